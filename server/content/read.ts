@@ -1,0 +1,69 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { parse } from 'yaml'
+import * as z from 'zod'
+import { CalendarFile, type Content, Elsewhere, Guide, Messages, Topic, Unit, Vocabulary } from './schema.ts'
+
+/** A file of `content/` that can't be used: names the file and every key that is wrong. */
+export class ContentError extends Error {
+  override readonly name = 'ContentError'
+}
+
+/** Reads and checks `content/` from disk (Node only; Workers get the compiled form). Throws a `ContentError` naming all faults. */
+export function readContent(folder: string): Content {
+  const faults: string[] = []
+  function load<T>(file: string, schema: z.ZodType<T>, raw: () => unknown): T | undefined {
+    try {
+      const parsed = schema.safeParse(raw())
+      if (parsed.success) return parsed.data
+      for (const issue of parsed.error.issues) faults.push(`${file}: ${issue.path.join('.') || '(file)'}: ${issue.message}`)
+    } catch (error) {
+      faults.push(`${file}: ${error instanceof Error ? error.message.split('\n')[0] : String(error)}`)
+    }
+    return undefined
+  }
+  const yaml = <T>(file: string, schema: z.ZodType<T>) =>
+    load(file, schema, () => parse(readFileSync(join(folder, file), 'utf8')))
+  const folderOf = <T>(name: string, ending: string, schema: z.ZodType<T>, read: (text: string) => unknown): T[] =>
+    names(join(folder, name), ending)
+      .map((file) => load(`${name}/${file}`, schema, () => read(readFileSync(join(folder, name, file), 'utf8'))))
+      .filter((value) => value !== undefined)
+
+  const content = {
+    unit: yaml('unit.yaml', Unit),
+    calendar: yaml('calendar.yaml', CalendarFile)?.days,
+    guides: folderOf('guides', '.md', Guide, frontMatter),
+    topics: folderOf('topics', '.md', Topic, frontMatter),
+    elsewhere: existsSync(join(folder, 'elsewhere.yaml')) ? yaml('elsewhere.yaml', z.array(Elsewhere)) : [],
+    phrasings: mergeLists(folderOf('phrasings', '.yaml', z.record(z.string(), z.array(z.string())), parse)),
+    vocabulary: yaml('vocabulary.yaml', Vocabulary),
+    messages: yaml('messages.yaml', Messages),
+  }
+  const { unit, calendar, elsewhere, vocabulary, messages } = content
+  if (faults.length > 0 || !unit || !calendar || !elsewhere || !vocabulary || !messages) {
+    throw new ContentError(`content/ has ${faults.length} faults:\n${faults.join('\n')}`)
+  }
+  return { ...content, unit, calendar, elsewhere, vocabulary, messages }
+}
+
+/** Splits `---` front matter and `## ` sections of a Markdown file into one object. */
+export function frontMatter(text: string): unknown {
+  const match = /^---\n([\s\S]*?)\n---\n?([\s\S]*)$/.exec(text.replace(/\r\n/g, '\n'))
+  if (!match) throw new Error('no front matter between --- lines')
+  const sections: Record<string, string> = {}
+  for (const part of (match[2] ?? '').split(/^## /m).slice(1)) {
+    const [heading = '', ...body] = part.split('\n')
+    sections[heading.trim()] = body.join('\n').trim()
+  }
+  return { ...z.record(z.string(), z.unknown()).parse(parse(match[1] ?? '')), sections }
+}
+
+function names(folder: string, ending: string): string[] {
+  return existsSync(folder) ? readdirSync(folder).filter((name) => name.endsWith(ending)).sort() : []
+}
+
+function mergeLists(files: Array<Record<string, string[]>>): Record<string, string[]> {
+  const merged: Record<string, string[]> = {}
+  for (const file of files) for (const [code, list] of Object.entries(file)) merged[code] = [...(merged[code] ?? []), ...list]
+  return merged
+}

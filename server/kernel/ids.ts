@@ -1,7 +1,7 @@
 const ALPHABET = '23456789ABCDEFGHJKMNPQRSTUVWXYZ'
 
 /** Fills the array with random bytes; passed in so that tests are repeatable. */
-export type Random = (bytes: Uint8Array) => Uint8Array
+export type Random = (bytes: Uint8Array<ArrayBuffer>) => Uint8Array<ArrayBuffer>
 
 /** The platform's cryptographic randomness (Node and Workers alike). */
 export const cryptoRandom: Random = (bytes) => crypto.getRandomValues(bytes)

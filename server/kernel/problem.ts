@@ -34,6 +34,7 @@ const CATALOGUE = {
 } as const satisfies Record<string, readonly [number, string]>
 
 export type ProblemCode = keyof typeof CATALOGUE
+export type ProblemStatus = (typeof CATALOGUE)[ProblemCode][0]
 
 /** What a hole of a sentence may be filled with. */
 export type Holes = Record<string, string | number>
@@ -41,7 +42,7 @@ export type Holes = Record<string, string | number>
 /** An expected failure, told to the caller as `{error:{code,message,field?}}` with its HTTP status. */
 export class Problem extends Error {
   override readonly name = 'Problem'
-  readonly status: number
+  readonly status: ProblemStatus
   constructor(
     readonly code: ProblemCode,
     message: string,

@@ -1,0 +1,101 @@
+import { type Context, Hono } from 'hono'
+import { cors } from 'hono/cors'
+import { requestId } from 'hono/request-id'
+import { secureHeaders } from 'hono/secure-headers'
+import { generateSpecs } from 'hono-openapi'
+import { chatPages, chatRoutes } from './chat/routes.ts'
+import { docsPage } from './docs.tsx'
+import { dossierRoutes } from './dossiers/routes.ts'
+import { answer, answerError } from './errors.ts'
+import { problem } from './kernel/problem.ts'
+import { requireMachine } from './people/machine.ts'
+import { procedureRoutes } from './procedures/routes.ts'
+import type { Services } from './services.ts'
+import { unitRoutes } from './unit/routes.ts'
+
+/** What differs between the front doors. */
+export type Door = {
+  /** Whom to count tries against: an address as the front door knows it. */
+  clientIp: (c: Context) => string
+  /** Writes one structured line; callers never put a code, a phone, a token or a text in it. */
+  log: (line: Record<string, string | number>) => void
+}
+
+/** Zalo serves mini-apps from this host; iOS shows it with a scheme of its own. */
+const ZALO_ORIGINS = new Set(['https://h5.zdn.vn', 'zbrowser://h5.zdn.vn'])
+
+/** The JSON API, typed for the mini-app's client. */
+function apiRoutes(services: Services, door: Door) {
+  return new Hono()
+    .route('/procedures', procedureRoutes(services.procedures))
+    .route(
+      '/dossiers',
+      dossierRoutes(services.dossiers, { clientIp: door.clientIp, machine: requireMachine(services.people, 'dossiers:import') }),
+    )
+    .route('/chat', chatRoutes(services.conversation))
+    .route('/unit', unitRoutes(services.content))
+}
+export type AppType = ReturnType<typeof createTyped>
+function createTyped(services: Services, door: Door) {
+  return new Hono().route('/api', apiRoutes(services, door))
+}
+
+/** Builds the whole application; both front doors serve exactly this. */
+export function createApp(services: Services, door: Door) {
+  const app = new Hono()
+  app.use(requestId())
+  app.use(async function logged(c, next) {
+    const from = performance.now()
+    await next()
+    // the route's pattern, never the path: paths hold dossier codes
+    door.log({ method: c.req.method, route: c.req.routePath, status: c.res.status, ms: Math.round(performance.now() - from) })
+  })
+  app.use(
+    secureHeaders({
+      referrerPolicy: 'strict-origin-when-cross-origin',
+      crossOriginResourcePolicy: 'cross-origin',
+      contentSecurityPolicy: {
+        defaultSrc: ["'self'"],
+        styleSrc: ["'self'", "'unsafe-inline'"],
+        imgSrc: ["'self'", 'data:', 'blob:'],
+        mediaSrc: ["'self'", 'blob:'],
+        frameAncestors: ["'self'", 'https://web.telegram.org', 'https://h5.zdn.vn'],
+        objectSrc: ["'none'"],
+        baseUri: ["'none'"],
+      },
+      xFrameOptions: false,
+    }),
+  )
+  app.use('/api/*', cors({ origin: (origin) => (ZALO_ORIGINS.has(origin) ? origin : null), allowHeaders: ['authorization', 'content-type', 'idempotency-key'], maxAge: 600 }))
+  app.onError(answerError(door.log))
+  app.notFound((c) => answer(c, problem('request.not-found')))
+
+  app.get('/healthz', (c) => c.json({ ok: true }))
+  app.get('/readyz', async (c) => {
+    const ready = await services.db.execute('SELECT 1').then(
+      () => true,
+      () => false,
+    )
+    return ready ? c.json({ ok: true }) : answer(c, problem('server.unavailable'))
+  })
+
+  const typed = createTyped(services, door)
+  app.route('/', typed)
+  const spec = () =>
+    generateSpecs(typed, {
+      documentation: {
+        info: {
+          title: `API ${services.content.unit.name}`,
+          version: '1.0.0',
+          description: 'Tra cứu thủ tục, hồ sơ và hội thoại. Thời điểm theo ISO-8601 +07:00, tiền là đồng nguyên.',
+        },
+      },
+    })
+  app.get('/api/openapi.json', async (c) => c.json(await spec()))
+  app.get('/api/docs', async (c) => c.html(docsPage(await spec())))
+
+  app.route('/chat', chatPages(services.content.unit))
+  if (services.telegram) app.route('/telegram', services.telegram.routes)
+  app.get('/', (c) => c.redirect('/app/'))
+  return app
+}

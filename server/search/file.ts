@@ -1,0 +1,98 @@
+import * as z from 'zod'
+import { BUCKETS, type Matrix } from './matrix.ts'
+import type { Entry, EntryKind } from './schema.ts'
+import type { Lexicon } from './words.ts'
+
+/** Everything search needs, made ahead of time by the build. Learned entries come first, in the model's order. */
+export type SearchFile = {
+  made: string // hash of what it was made from
+  entries: Entry[]
+  bias: number[] // one number a learned entry
+  lexicon: Lexicon
+  rarity: Uint16Array // of each feature bucket, hundredths of the natural logarithm
+  model: Matrix // feature → learned entry
+  names: Matrix // term of an official name → entry
+}
+
+const Head = z.object({
+  made: z.string(),
+  bias: z.array(z.number()),
+  lexicon: z.array(z.tuple([z.string(), z.string()])),
+  longest: z.number(),
+  known: z.string(),
+  kinds: z.string(), // one letter an entry
+  priors: z.array(z.number()),
+  scales: z.tuple([z.number(), z.number()]),
+  sizes: z.array(z.number()), // bytes of each section
+})
+const KINDS: Record<string, EntryKind> = { p: 'procedure', t: 'topic', e: 'elsewhere', n: 'national' }
+
+/** One binary: length of the head, the head as JSON, then the sections, each at a multiple of 4 bytes. */
+export function writeSearchFile(file: SearchFile): Uint8Array {
+  const names = new TextEncoder().encode(file.entries.map(({ key, name, field }) => `${key}\t${name}\t${field}`).join('\n'))
+  const sections = [names, file.rarity, file.model.counts, file.model.columns, file.model.values, file.names.counts, file.names.columns, file.names.values]
+  const head = new TextEncoder().encode(
+    JSON.stringify({
+      made: file.made,
+      bias: file.bias.map((value) => Math.round(value * 1000) / 1000),
+      lexicon: [...file.lexicon.entries],
+      longest: file.lexicon.longest,
+      known: [...file.lexicon.known].sort().join(' '),
+      kinds: file.entries.map(({ kind }) => kind.charAt(0)).join(''),
+      priors: file.entries.map(({ prior }) => prior),
+      scales: [file.model.scale, file.names.scale],
+      sizes: sections.map(({ byteLength }) => byteLength),
+    } satisfies z.infer<typeof Head>),
+  )
+  const total = sections.reduce((at, { byteLength }) => at + pad(byteLength), 4 + pad(head.byteLength))
+  const bytes = new Uint8Array(total)
+  new DataView(bytes.buffer).setUint32(0, head.byteLength, true)
+  bytes.set(head, 4)
+  let at = 4 + pad(head.byteLength)
+  for (const section of sections) {
+    bytes.set(new Uint8Array(section.buffer, section.byteOffset, section.byteLength), at)
+    at += pad(section.byteLength)
+  }
+  return bytes
+}
+
+/** Opens what `writeSearchFile` made; the arrays are views, nothing is copied but the texts. */
+export function readSearchFile(buffer: ArrayBuffer): SearchFile {
+  const length = new DataView(buffer).getUint32(0, true)
+  const head = Head.parse(JSON.parse(new TextDecoder().decode(new Uint8Array(buffer, 4, length))))
+  let at = 4 + pad(length)
+  const next = () => {
+    const size = head.sizes.shift() ?? 0
+    const from = at
+    at += pad(size)
+    return { from, size }
+  }
+  const text = next()
+  const lines = new TextDecoder().decode(new Uint8Array(buffer, text.from, text.size)).split('\n')
+  const u16 = () => {
+    const { from, size } = next()
+    return new Uint16Array(buffer, from, size / 2)
+  }
+  const i8 = () => {
+    const { from, size } = next()
+    return new Int8Array(buffer, from, size)
+  }
+  const rarity = u16()
+  if (rarity.length !== BUCKETS) throw new Error('search file of another version: run npm run build')
+  return {
+    made: head.made,
+    entries: lines.map((line, index) => {
+      const [key = '', name = '', field = ''] = line.split('\t')
+      return { kind: KINDS[head.kinds.charAt(index)] ?? 'national', key, name, field, prior: head.priors[index] ?? 0 }
+    }),
+    bias: head.bias,
+    lexicon: { entries: new Map(head.lexicon), longest: head.longest, known: new Set(head.known.split(' ')) },
+    rarity,
+    model: { counts: u16(), columns: u16(), values: i8(), scale: head.scales[0] },
+    names: { counts: u16(), columns: u16(), values: i8(), scale: head.scales[1] },
+  }
+}
+
+function pad(size: number): number {
+  return (size + 3) & ~3
+}

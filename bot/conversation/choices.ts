@@ -1,0 +1,63 @@
+import { FACETS, type Facet } from './types.ts'
+
+/**
+ * Ids of buttons. Each says by itself what it does, so that a button pressed days later, after a restart or an edited guide,
+ * still means the same or nothing. At most 64 bytes, as Telegram demands; no text and no identity in them.
+ */
+export type Action =
+  | { do: 'procedure'; code: string }
+  | { do: 'facet'; code: string; facet: Facet }
+  | { do: 'case'; code: string }
+  | { do: 'answer'; code: string; key: string }
+  | { do: 'reopen'; code: string; key: string }
+  | { do: 'dossier'; code: string }
+  | { do: 'global'; name: Global }
+export const GLOBALS = [
+  'back',
+  'restart',
+  'edit',
+  'human',
+  'cancel',
+  'start',
+  'ask',
+  'dossier',
+  'hotline',
+  'skip',
+  'other',
+] as const
+export type Global = (typeof GLOBALS)[number]
+
+export const choose = {
+  procedure: (code: string) => `p:${code}`,
+  facet: (facet: Facet, code: string) => `f:${code}:${facet}`,
+  case: (code: string) => `c:${code}`,
+  answer: (code: string, step: string, option: string) => `a:${code}:${shortKey(`${step}=${option}`)}`,
+  reopen: (code: string, step: string) => `e:${code}:${shortKey(step)}`,
+  dossier: (code: string) => `d:${code}`,
+  global: (name: Global) => `g:${name}`,
+}
+
+/** Reads a button's id; null when it is none of ours. */
+export function actionOf(id: string): Action | null {
+  const [kind = '', first = '', second = ''] = id.split(':')
+  if (kind === 'g') {
+    const name = GLOBALS.find((one) => one === first)
+    return name ? { do: 'global', name } : null
+  }
+  if (kind === 'd') return /^[A-Z0-9.]+-\d{6}-\d{3,7}$/.test(first) ? { do: 'dossier', code: first } : null
+  if (!/^\d\.\d{6}$/.test(first)) return null
+  const facet = FACETS.find((one) => one === second)
+  if (kind === 'p') return { do: 'procedure', code: first }
+  if (kind === 'c') return { do: 'case', code: first }
+  if (kind === 'f' && facet) return { do: 'facet', code: first, facet }
+  if (kind === 'a') return { do: 'answer', code: first, key: second }
+  if (kind === 'e') return { do: 'reopen', code: first, key: second }
+  return null
+}
+
+/** FNV-1a, 32 bits, base 36: names a question and its option in a few bytes, whatever their ids. */
+export function shortKey(text: string): string {
+  let hash = 0x811c9dc5
+  for (const unit of new TextEncoder().encode(text)) hash = Math.imul(hash ^ unit, 0x01000193) >>> 0
+  return hash.toString(36)
+}

@@ -1,0 +1,50 @@
+import { fold, syllables } from '../../server/kernel/text.ts'
+import { type Words, withoutFillers } from './rules/index.ts'
+import { find, isWhole, type Phrase, words } from './rules/phrases.ts'
+import type { Choice } from './types.ts'
+
+/** The choice a text names without doubt: its number, its place ("cái thứ hai") or its label. */
+export function pickExact(text: string, offered: Choice[], all: Words): Choice | null {
+  const number = /^\D{0,2}(\d{1,2})\D{0,2}$/.exec(text.trim())?.[1]
+  if (number) return offered[Number(number) - 1] ?? null
+  const said = words(text)
+  const place = all.ordinals.findIndex((phrases) => phrases.some((phrase) => isNearlyWhole(phrase, said, all)))
+  if (place >= 0) return offered[place] ?? null
+  const bare = plain(text)
+  return only(offered.filter(({ label }) => bare !== '' && plain(label) === bare))
+}
+
+/** The answer a text gives to a flow's question: yes or no, or a label inside a sentence. Null when two would fit. */
+export function pickLoosely(text: string, options: Choice[], all: Words): Choice | null {
+  const said = words(text)
+  const says = (phrases: Phrase[]) =>
+    phrases.some((phrase) => isWhole(phrase, said) || isWhole(phrase, withoutPolite(said)))
+  if (says(all.yes))
+    return only(options.filter(({ label }) => /^(co|da|roi|dung|duoc)$/.test(syllables(label)[0] ?? '')))
+  if (says(all.no)) return only(options.filter(({ label }) => /^(khong|chua)$/.test(syllables(label)[0] ?? '')))
+  const bare = ` ${plain(text)} `
+  const named = options.filter(({ label }) => syllables(label).length > 1 && bare.includes(` ${plain(label)} `))
+  return (
+    only(named) ?? only(options.filter(({ label }) => syllables(text).length > 1 && ` ${plain(label)} `.includes(bare)))
+  )
+}
+
+/** The phrase is the whole text but for words that carry no need. */
+export function isNearlyWhole(phrase: Phrase, said: ReturnType<typeof words>, all: Words): boolean {
+  const span = find(phrase, said)
+  if (!span) return false
+  return withoutFillers(all, [...said.slice(0, span[0]), ...said.slice(span[1])]).length === 0
+}
+
+const POLITE = /^(da|a|oi|nhe|nha|em|anh|chi|co|chu|bac|ad|roi)$/
+function withoutPolite(said: ReturnType<typeof words>): ReturnType<typeof words> {
+  return said.filter(({ bare }, at) => (at === 0 ? bare !== 'da' || said.length === 1 : !POLITE.test(bare)))
+}
+
+function plain(text: string): string {
+  return syllables(fold(text)).join(' ')
+}
+
+function only<T>(list: T[]): T | null {
+  return list.length === 1 ? (list[0] ?? null) : null
+}

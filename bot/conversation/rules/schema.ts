@@ -1,0 +1,31 @@
+import * as z from 'zod'
+import { FACETS, INTENTS } from '../types.ts'
+import { type Phrase, phrase } from './phrases.ts'
+
+const Phrases = z.array(z.string().min(1).transform(phrase))
+
+/** One rule: the text says any of `any` (or is wholly one of `whole`), and none of `not`. */
+const Rule = z.object({
+  topic: z.string(),
+  any: Phrases.default([]),
+  whole: Phrases.default([]),
+  not: Phrases.default([]),
+})
+export type Rule = z.infer<typeof Rule>
+
+/** `content/intents.yaml`: the words by which a text is understood. Rules are tried in the order of the file. */
+export const Words = z.object({
+  /** Commands that hold on every turn, when they are the whole message. */
+  globals: z.object({ back: Phrases, restart: Phrases, edit: Phrases, human: Phrases, cancel: Phrases }),
+  ordinals: z.array(Phrases),
+  yes: Phrases,
+  no: Phrases,
+  /** Words that carry no need; left out before a message is compared with a whole phrase. */
+  fillers: Phrases,
+  /** Openings that lean on what was said before: *thế còn*, *vậy*. */
+  leaning: Phrases,
+  intents: z.array(z.object({ intent: z.enum(INTENTS), rules: z.array(Rule) })),
+  facets: z.array(z.object({ facet: z.enum(FACETS), any: Phrases })),
+})
+export type Words = z.infer<typeof Words>
+export type { Phrase }

@@ -1,0 +1,114 @@
+import { lastFour, phoneDigits } from '../../server/kernel/privacy.ts'
+import { askAgain, openCase } from '../flows/case/case.ts'
+import type { Desk, Step, Visit } from '../flows/desk.ts'
+import { answerDossier, askDigits, badCode, digitsOf, lookup } from '../flows/dossier.ts'
+import { answerProcedure, none } from '../flows/guide/guide.ts'
+import { byPhone, complaint, denunciation, emergency, hotline, outOfScope, smalltalk } from '../flows/talk.ts'
+import { chosen, global } from './chosen.ts'
+import { isNearlyWhole, pickLoosely } from './pick.ts'
+import { words } from './rules/phrases.ts'
+import type { Understanding } from './types.ts'
+
+/**
+ * What a text does. In this order: danger; denunciation and complaint, which must not enter any flow; the commands of every turn;
+ * an answer to the open question; then whatever else was meant, after which an open question is asked again.
+ */
+export async function spoken(desk: Desk, visit: Visit, text: string, heard: Understanding): Promise<Step> {
+  const { state } = visit
+  if (heard.intent === 'emergency') return { state, replies: [emergency(desk, heard)] }
+  if (heard.intent === 'denunciation') return { state, replies: [denunciation(desk)] }
+  if (heard.intent === 'complaint') return { state, replies: [complaint(desk)] }
+
+  const command = globalOf(desk, text)
+  if (command) return global(desk, visit, command)
+  if (state.flow?.name === 'case') return inCase(desk, visit, text, heard)
+  if (state.flow?.name === 'dossier') return inDossier(desk, visit, text, heard)
+  return meant(desk, visit, text, heard)
+}
+
+/** A phone number shared while four digits are awaited; null when nobody asked for it. */
+export function lookupContact(desk: Desk, visit: Visit, phone: string): Promise<Step> | null {
+  const { flow } = visit.state
+  const digits = phoneDigits(phone)
+  return flow?.name === 'dossier' && flow.code && digits ? lookup(desk, visit, flow.code, lastFour(digits)) : null
+}
+
+function globalOf({ words: all }: Desk, text: string): 'back' | 'restart' | 'edit' | 'human' | 'cancel' | null {
+  const said = words(text)
+  const names = ['restart', 'back', 'edit', 'human', 'cancel'] as const
+  return names.find((name) => all.globals[name].some((phrase) => isNearlyWhole(phrase, said, all))) ?? null
+}
+
+async function inCase(desk: Desk, visit: Visit, text: string, heard: Understanding): Promise<Step> {
+  const open = await openCase(desk, visit)
+  const question = open?.at.question
+  if (!open || !question) return meant(desk, visit, text, heard)
+  const [asked] = askAgain(desk, open)
+  const options = (asked?.choices ?? []).filter(({ id }) => id.startsWith('a:'))
+  const picked = pickLoosely(text, options, desk.words)
+  if (picked) return chosen(desk, visit, picked.id)
+
+  const code = open.view.record.code
+  const aside =
+    heard.intent !== 'procedure' &&
+    !(heard.intent === 'out_of_scope' && heard.topic === 'unknown') &&
+    heard.topic !== 'ok'
+  const another = heard.intent === 'procedure' && heard.clear && heard.procedures[0]?.code !== code && !heard.followUp
+  if (another) return meant(desk, visit, text, heard)
+  const facet = heard.intent === 'procedure' && heard.facet !== null
+  if (aside || facet) {
+    const step = await meant(
+      desk,
+      visit,
+      text,
+      facet ? { ...heard, followUp: true, procedures: mind(heard, code) } : heard,
+    )
+    const left = step.state.flow?.name !== 'case'
+    return left ? step : { ...step, replies: [...step.replies, ...askAgain(desk, open, desk.say('case.continue'))] }
+  }
+  return { state: visit.state, replies: askAgain(desk, open, desk.say('case.choose')) }
+}
+
+async function inDossier(desk: Desk, visit: Visit, text: string, heard: Understanding): Promise<Step> {
+  const flow = visit.state.flow?.name === 'dossier' ? visit.state.flow : null
+  if (heard.dossier && heard.dossier.codes.length > 0) return answerDossier(desk, visit, heard.dossier)
+  const digits = digitsOf(text)
+  if (flow?.code && digits) return lookup(desk, visit, flow.code, digits)
+  const other =
+    heard.intent !== 'dossier' &&
+    !(heard.intent === 'out_of_scope' && heard.topic === 'unknown') &&
+    heard.topic !== 'unclear'
+  if (other && !/\d{3}/.test(text)) return meant(desk, { ...visit, state: { ...visit.state, flow: null } }, text, heard)
+  if (!flow?.code) return badCode(desk, visit)
+  return { state: visit.state, replies: [askDigits(desk, 'lookup.bad-digits')] }
+}
+
+/** The intent, without any flow. */
+async function meant(desk: Desk, visit: Visit, text: string, heard: Understanding): Promise<Step> {
+  const { state } = visit
+  switch (heard.intent) {
+    case 'human':
+      return { state, replies: [hotline(desk)] }
+    case 'dossier':
+      return answerDossier(desk, visit, heard.dossier)
+    case 'feedback':
+    case 'survey':
+      return { state, replies: [byPhone(desk, heard.intent)] }
+    case 'smalltalk':
+      return { state, replies: [smalltalk(desk, heard)] }
+    case 'out_of_scope':
+      return heard.topic === 'unknown' ? none(desk, visit, text) : outOfScope(desk, visit, text, heard)
+    case 'procedure':
+      return heard.elsewhere ? outOfScope(desk, visit, text, heard) : answerProcedure(desk, visit, text, heard)
+    case 'emergency':
+      return { state, replies: [emergency(desk, heard)] }
+    case 'denunciation':
+      return { state, replies: [denunciation(desk)] }
+    case 'complaint':
+      return { state, replies: [complaint(desk)] }
+  }
+}
+
+function mind(heard: Understanding, code: string): Understanding['procedures'] {
+  return [heard.procedures.find((hit) => hit.code === code) ?? { code, name: '', field: '', score: 1 }]
+}

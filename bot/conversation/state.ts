@@ -1,0 +1,41 @@
+import * as z from 'zod'
+import { FACETS } from './types.ts'
+
+const Given = z.object({ step: z.string(), value: z.string() })
+
+/** The active flow: its arguments and the log of its answers. The position is never stored. */
+const Active = z.discriminatedUnion('name', [
+  z.object({ name: z.literal('case'), code: z.string(), version: z.string(), log: z.array(Given) }),
+  // the code stays only while the four digits are awaited; the digits themselves are never kept
+  z.object({ name: z.literal('dossier'), code: z.string().nullable(), misses: z.number().int() }),
+])
+export type Active = z.infer<typeof Active>
+
+/** All that is kept of a conversation. No text, phone, name or paper number is among it. */
+export const State = z.object({
+  met: z.boolean().default(false), // the introduction was given
+  flow: Active.nullable().default(null),
+  memory: z
+    .object({
+      procedure: z.string().nullable(),
+      facet: z.enum(FACETS).nullable(),
+      candidates: z.array(z.string()),
+      strikes: z.number().int(),
+    })
+    .default({ procedure: null, facet: null, candidates: [], strikes: 0 }),
+  /** The choices last shown, so that "2", "cái thứ hai" or a label typed by hand chooses on every channel. */
+  offered: z.array(z.object({ id: z.string(), label: z.string() })).default([]),
+})
+export type State = z.infer<typeof State>
+
+/** The state of a chat that never wrote. */
+export const fresh: State = State.parse({})
+
+/** Reads a stored state; what no longer fits starts afresh rather than failing the citizen. */
+export function readState(json: string): State {
+  try {
+    return State.parse(JSON.parse(json))
+  } catch {
+    return fresh
+  }
+}

@@ -1,0 +1,74 @@
+import { clean, lengthOf } from '../../server/kernel/text.ts'
+import type { Statement } from '../../server/storage/db.ts'
+import type { Desk, Step, Visit } from '../flows/desk.ts'
+import { introduction } from '../flows/talk.ts'
+import { chosen } from './chosen.ts'
+import { commandOf } from './command.ts'
+import { LIMIT } from './limits.ts'
+import { pickExact } from './pick.ts'
+import { lookupContact, spoken } from './spoken.ts'
+import type { State } from './state.ts'
+import type { Body, Inbound, Reply, Understand, Understanding } from './types.ts'
+
+/** All that a turn leads to. Nothing is written yet: the caller writes state, replies and `writes` together. */
+export type Turn = { state: State; replies: Reply[]; writes: Statement[]; understanding: Understanding }
+
+const NOTHING: Understanding = { intent: 'smalltalk', procedures: [], clear: false, facet: null, why: [] }
+
+/** One message in, the next state and the replies out. Reads the rooms, writes nothing, so that it may be run again. */
+export async function takeTurn(desk: Desk, understand: Understand, state: State, inbound: Inbound): Promise<Turn> {
+  const visit: Visit = { state, now: inbound.at, caller: `${inbound.channel}:${inbound.chat}` }
+  const step = await stepOf(desk, understand, visit, inbound.body)
+  const understanding = step.heard ?? NOTHING
+  const urgent = understanding.intent === 'emergency'
+  const greet = !state.met && !urgent
+  const replies = greet ? [introduction(desk), ...step.replies] : step.replies
+  return {
+    state: { ...step.state, met: state.met || !urgent, offered: offeredBy(step.replies) ?? step.state.offered },
+    replies,
+    writes: step.writes ?? [],
+    understanding,
+  }
+}
+
+function stepOf(desk: Desk, understand: Understand, visit: Visit, body: Body): Promise<Step> | Step {
+  const say = (key: string): Step => ({ state: visit.state, replies: [{ type: 'say', text: desk.say(key) }] })
+  switch (body.type) {
+    case 'text':
+      return textStep(desk, understand, visit, clean(body.text))
+    case 'choice':
+      return chosen(desk, visit, body.id)
+    case 'contact':
+      return lookupContact(desk, visit, body.phone) ?? say('bot.contact')
+    case 'photo':
+      return say('bot.photo')
+    case 'place':
+      return say('bot.place')
+    case 'other':
+      return say('bot.unreadable')
+  }
+}
+
+async function textStep(desk: Desk, understand: Understand, visit: Visit, text: string): Promise<Step> {
+  if (lengthOf(text) > LIMIT.text) {
+    return { state: visit.state, replies: [{ type: 'say', text: desk.say('bot.too-long', { max: LIMIT.text }) }] }
+  }
+  const command = commandOf(text)
+  if (command && 'choice' in command) return chosen(desk, visit, command.choice)
+  const said = command ? command.text : text
+  const picked = pickExact(said, visit.state.offered, desk.words)
+  if (picked) return chosen(desk, visit, picked.id)
+  const heard = await understand(said, visit.state.memory)
+  const step = await spoken(desk, visit, said, heard)
+  return { ...step, heard: step.heard ? { ...heard, ...kept(step.heard) } : heard }
+}
+
+/** A flow knows which procedure it showed; the words of the text stay as they were understood. */
+function kept({ intent, procedures, facet }: Understanding): Partial<Understanding> {
+  return procedures.length > 0 ? { intent, ...(facet ? { facet } : {}) } : { intent }
+}
+
+/** The choices of the last reply that has any. */
+function offeredBy(replies: Reply[]): State['offered'] | null {
+  return replies.findLast((reply) => (reply.choices ?? []).length > 0)?.choices ?? null
+}

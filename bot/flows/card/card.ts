@@ -1,0 +1,160 @@
+import { dayOf, showDay } from '../../../server/kernel/time.ts'
+import { choose } from '../../conversation/choices.ts'
+import type { Choice, Facet, Reply, Section } from '../../conversation/types.ts'
+import type { ProcedureView } from '../../ports.ts'
+import { feeLines, timeLines, type Voice } from './facts.ts'
+import { paperLines } from './papers.ts'
+import { markdownLines, onlineLines, whereLines } from './places.ts'
+
+/** Papers shown on the whole card; the rest is one button away. */
+const PAPERS_ON_CARD = 8
+const BUTTONS: Facet[] = ['documents', 'time', 'fee', 'where', 'online']
+
+/** The name people use: the guide's title, else the official name without its first word "Thủ tục". */
+export function shortName({ record, guide }: ProcedureView): string {
+  if (guide) return guide.title
+  const bare = record.name.replace(/^thủ tục\s+/i, '')
+  return bare.charAt(0).toUpperCase() + bare.slice(1)
+}
+
+/** The whole card of a procedure. Facts come from the record; what the record lacks is said to be unknown. */
+export function card(voice: Voice, view: ProcedureView, now: Date): Reply {
+  const { say } = voice
+  const { record, guide } = view
+  const papers = paperLines(voice, view)
+  const shown = papers.slice(0, PAPERS_ON_CARD)
+  const section = (key: string, lines: string[]): Section[] => (lines.length > 0 ? [{ heading: say(key), lines }] : [])
+  return {
+    type: 'card',
+    title: shortName(view),
+    sections: [
+      ...standing(voice, view, now),
+      ...section('card.summary', [
+        ...(guide?.summary ? [guide.summary] : []),
+        ...(guide && guide.title !== record.name ? [say('card.official-name', { name: record.name })] : []),
+      ]),
+      ...section('card.documents', [
+        ...shown,
+        ...(papers.length > shown.length ? [say('card.documents.more', { n: papers.length - shown.length })] : []),
+        ...(guide && guide.questions.length > 0 ? [say('card.documents.cases')] : []),
+      ]),
+      ...section('card.time', withGuide(timeLines(voice, record), guide?.time)),
+      ...section('card.fee', withGuide(feeLines(voice, record), guide?.fee)),
+      ...section('card.where', whereLines(voice, view)),
+      ...section('card.online', onlineLines(voice, view, false)),
+      ...section('card.result', record.results.length > 0 ? record.results : [say('card.result.unknown')]),
+      ...section('card.mistakes', guide?.mistakes ?? []),
+      ...section('card.legal', legal(view)),
+    ],
+    footer: source(voice, view),
+    choices: buttons(voice, view),
+  }
+}
+
+/** One facet of a procedure, with its source line. */
+export function facetCard(voice: Voice, view: ProcedureView, facet: Facet, now: Date): Reply {
+  return {
+    type: 'card',
+    title: shortName(view),
+    sections: [
+      ...standing(voice, view, now),
+      { heading: voice.say(`card.${facet}`), lines: facetLines(voice, view, facet) },
+    ],
+    footer: source(voice, view),
+    choices: buttons(voice, view, facet),
+  }
+}
+
+function facetLines(voice: Voice, view: ProcedureView, facet: Facet): string[] {
+  const { say, unit } = voice
+  const { record, guide } = view
+  const desk = unit.desk.name
+  switch (facet) {
+    case 'documents':
+      return [...paperLines(voice, view), ...(guide && guide.questions.length > 0 ? [say('card.documents.cases')] : [])]
+    case 'time':
+      return withGuide(timeLines(voice, record), guide?.time)
+    case 'fee':
+      return withGuide(feeLines(voice, record), guide?.fee)
+    case 'where':
+      return whereLines(voice, view)
+    case 'online':
+      return onlineLines(voice, view, true)
+    case 'who': {
+      const who = [...markdownLines(guide?.sections['Dùng khi nào'] ?? ''), ...record.applicants]
+      return [...(who.length > 0 ? who : [say('card.who.unknown', { desk })]), say('card.who.proxy', { desk })]
+    }
+    case 'form': {
+      const forms = record.papers.flatMap(({ items }) => items).filter(({ form }) => form !== undefined)
+      const lines = forms.map(({ name, form }) => say('card.form.line', { paper: name, form: form ?? '' }))
+      return [
+        ...(lines.length > 0 ? lines : [say('card.form.unknown', { desk })]),
+        say('card.form.where', { url: record.source.url }),
+      ]
+    }
+    case 'steps':
+      return steps(voice, view)
+  }
+}
+
+function steps({ say, unit }: Voice, { record, guide }: ProcedureView): string[] {
+  const part = (key: string, heading: string): string[] => {
+    const lines = markdownLines(guide?.sections[heading] ?? '')
+    return lines.length > 0 ? [`${say(key)}:`, ...lines] : []
+  }
+  const lines = [...part('card.steps.desk', 'Làm tại quầy'), ...part('card.steps.online', 'Làm trực tuyến')]
+  return lines.length > 0 ? lines : [say('card.steps.unknown', { url: record.source.url, desk: unit.desk.name })]
+}
+
+/** What must be known before anything else: replaced, not yet or no longer in force, incomplete record. */
+function standing({ say, unit }: Voice, { record, successors }: ProcedureView, now: Date): Section[] {
+  const today = dayOf(now)
+  const names = (successors ?? []).map(({ name, code }) => `${name} (${code})`)
+  const named = names.length > 0 ? names : (record.replacedBy ?? [])
+  const lines = [
+    ...(record.status === 'replaced' && named.length > 0 ? [say('card.replaced', { name: named.join('; ') })] : []),
+    ...(record.status === 'replaced' && named.length === 0
+      ? [say('card.replaced.unknown', { desk: unit.desk.name })]
+      : []),
+    ...(record.effectiveTo && record.status !== 'replaced'
+      ? [say('card.expiring', { date: showDay(record.effectiveTo) })]
+      : []),
+    ...(record.effectiveFrom && record.effectiveFrom > today
+      ? [say('card.effective-from', { date: showDay(record.effectiveFrom) })]
+      : []),
+    ...(record.source.completeness === 'full' ? [] : [say('card.partial')]),
+  ]
+  return lines.length > 0 ? [{ heading: say('card.standing'), lines }] : []
+}
+
+function legal({ record }: ProcedureView): string[] {
+  const decision = record.decision ? [record.decision.number] : []
+  const all = [...decision, ...record.legalBasis.filter((basis) => !decision.includes(basis))]
+  return all.length > 0 ? [all.slice(0, 4).join('; ')] : []
+}
+
+/** Where the facts come from, and what may differ. */
+export function source({ say }: Voice, { record }: ProcedureView): string {
+  const holes = { date: showDay(record.source.date), code: record.code }
+  return record.scope === 'national'
+    ? say('card.source', holes)
+    : say('card.source.province', { ...holes, province: record.scope.province })
+}
+
+/** Buttons under a card; the facet just shown is left out. */
+export function buttons({ say }: Voice, view: ProcedureView, without?: Facet): Choice[] {
+  const { code } = view.record
+  const successors = view.record.status === 'replaced' ? (view.successors ?? []) : []
+  return [
+    ...successors.slice(0, 2).map((one) => ({ id: choose.procedure(one.code), label: one.name })),
+    ...(view.guide && view.guide.questions.length > 0 ? [{ id: choose.case(code), label: say('guide.case') }] : []),
+    ...BUTTONS.filter((facet) => facet !== without).map((facet) => ({
+      id: choose.facet(facet, code),
+      label: say(`guide.facet.${facet}`),
+    })),
+  ]
+}
+
+function withGuide(lines: string[], guide: string[] | undefined): string[] {
+  return [...lines, ...(guide ?? []).filter((line) => !lines.includes(line))]
+}

@@ -1,0 +1,35 @@
+import type { Say } from '../../server/content/messages.ts'
+import type { Unit } from '../../server/content/schema.ts'
+import type { Statement } from '../../server/storage/db.ts'
+import type { Words } from '../conversation/rules/schema.ts'
+import type { State } from '../conversation/state.ts'
+import type { Reply, Understanding } from '../conversation/types.ts'
+import type { DossiersPort, ProceduresPort, UnansweredPort } from '../ports.ts'
+
+/** What every flow may use. */
+export type Desk = {
+  say: Say
+  unit: Unit
+  words: Words
+  procedures: ProceduresPort
+  dossiers: DossiersPort
+  unanswered: UnansweredPort
+}
+
+/** What a flow makes of a turn: the next state, what to tell, what to write with it, and what was understood if not by words. */
+export type Step = { state: State; replies: Reply[]; writes?: Statement[]; heard?: Understanding }
+
+/** A turn as a flow sees it. `caller` is whom tries are counted against. */
+export type Visit = { state: State; now: Date; caller: string }
+
+/** The phone of the desk that answers first, for sentences that hand over to people. */
+export function frontPhone(unit: Unit): { phone: string; label: string } {
+  const { phone, label } = unit.hotlines[0] ?? { phone: unit.portal.helpline, label: unit.portal.url }
+  return { phone, label }
+}
+
+/** The commune inside a sentence: `Xã Bình Minh (dữ liệu mẫu)` → `xã Bình Minh`. */
+export function unitName(unit: Unit): string {
+  const bare = unit.name.replace(/\s*\(.*\)\s*$/, '')
+  return bare.charAt(0).toLowerCase() + bare.slice(1)
+}

@@ -1,0 +1,108 @@
+import { choose } from '../conversation/choices.ts'
+import type { Choice, Reply, Section, Understanding } from '../conversation/types.ts'
+import { type Desk, frontPhone, type Step, unitName, type Visit } from './desk.ts'
+
+/** The three doors of the conversation. */
+export function menu({ say }: Desk): Choice[] {
+  return [
+    { id: choose.global('ask'), label: say('bot.menu.procedure') },
+    { id: choose.global('dossier'), label: say('bot.menu.dossier') },
+    { id: choose.global('hotline'), label: say('bot.menu.hotline') },
+  ]
+}
+
+/** Says that this is a machine, before anything else in a chat (Luật Trí tuệ nhân tạo: people must know). */
+export function introduction({ say, unit }: Desk): Reply {
+  return {
+    type: 'say',
+    text: [say('bot.intro', { unit: unitName(unit) }), ...(unit.sample ? [say('bot.sample')] : [])].join(' '),
+  }
+}
+
+/** Phones, address, hours; the police for residence and identity papers. */
+export function hotline({ say, unit }: Desk): Reply {
+  const section = (key: string, lines: string[]): Section[] => (lines.length > 0 ? [{ heading: say(key), lines }] : [])
+  return {
+    type: 'card',
+    title: say('hotline.title'),
+    sections: [
+      ...section('hotline.phones', [
+        ...unit.hotlines.map(({ label, phone, note }) =>
+          note ? say('hotline.line-note', { label, phone, note }) : say('hotline.line', { label, phone }),
+        ),
+        say('hotline.portal', { phone: unit.portal.helpline }),
+      ]),
+      ...section('hotline.desk', [unit.desk.name, unit.desk.address]),
+      ...section('hotline.hours', unit.desk.hours),
+      ...section('hotline.police', [say('card.where.police', unit.police)]),
+      ...section('hotline.reception', unit.reception),
+    ],
+    footer: unit.sample ? say('bot.sample') : unitName(unit),
+  }
+}
+
+/** 114, 113, 115, 112, 111: one number, one thing to do, and that nobody watches this chat. */
+export function emergency({ say, unit }: Desk, heard: Understanding): Reply {
+  const topic = heard.topic ?? 'crime'
+  const police = ['crime', 'child', 'rescue'].includes(topic)
+    ? [say('emergency.police', { phone: unit.police.phone })]
+    : []
+  return { type: 'say', text: [say(`emergency.${topic}`), ...police, say('emergency.not-watched')].join('\n') }
+}
+
+/** Tố cáo (Luật Tố cáo 25/2018 Đ.23–25, 30): where and how, never what. The text goes nowhere. */
+export function denunciation({ say, unit }: Desk): Reply {
+  const keys = ['route', 'content', 'where', 'time', 'secret', 'danger']
+  return { type: 'say', text: keys.map((key) => say(`denunciation.${key}`, { address: address(unit) })).join('\n\n') }
+}
+
+/** Khiếu nại (Luật Khiếu nại 02/2011, NĐ 124/2020 as amended by NĐ 155/2026): a signed paper or in person. */
+export function complaint({ say, unit }: Desk): Reply {
+  const holes = { unit: unitName(unit), address: address(unit), phone: frontPhone(unit).phone }
+  const reception = unit.reception.length > 0 ? [unit.reception.join('\n')] : []
+  const [route, how, time, more] = ['route', 'how', 'time', 'more'].map((key) => say(`complaint.${key}`, holes))
+  return { type: 'say', text: [route, how, ...reception, time, more].join('\n\n') }
+}
+
+/** Phản ánh, kiến nghị and khảo sát until their own flows are open: who takes them now. */
+export function byPhone({ say, unit }: Desk, key: 'feedback' | 'survey'): Reply {
+  const holes = { ...frontPhone(unit), desk: unit.desk.name }
+  const text =
+    key === 'survey' ? say('survey.soon', holes) : `${say('feedback.by-phone', holes)}\n${say('feedback.soon')}`
+  return { type: 'say', text, choices: [{ id: choose.global('human'), label: say('bot.human') }] }
+}
+
+/** Greetings, thanks, anger, emoji: short and kind. */
+export function smalltalk(desk: Desk, heard: Understanding): Reply {
+  const topic = heard.topic ?? 'unclear'
+  const text = desk.say(`talk.${topic}`, { unit: unitName(desk.unit) })
+  if (topic === 'abuse')
+    return { type: 'say', text, choices: [{ id: choose.global('human'), label: desk.say('bot.human') }] }
+  return ['greeting', 'who', 'unclear'].includes(topic)
+    ? { type: 'ask', text, choices: menu(desk) }
+    : { type: 'say', text }
+}
+
+/** Not a matter of the commune. Matters of another body get their door. */
+export function outOfScope(desk: Desk, visit: Visit, text: string, heard: Understanding): Step {
+  const { say } = desk
+  if (heard.elsewhere) {
+    const { name, body, how, code } = heard.elsewhere
+    const known = code ? [{ id: choose.procedure(code), label: say('card.open-record') }] : []
+    const reply: Reply = {
+      type: 'say',
+      text: say('scope.elsewhere', { name, body, how }),
+      ...(known.length > 0 ? { choices: known } : {}),
+    }
+    return { state: visit.state, replies: [reply] }
+  }
+  return {
+    state: visit.state,
+    replies: [{ type: 'ask', text: say('scope.out', { unit: unitName(desk.unit) }), choices: menu(desk) }],
+    writes: [desk.unanswered.recording(text, 'out-of-scope', visit.now)],
+  }
+}
+
+function address(unit: Desk['unit']): string {
+  return `${unit.desk.name}, ${unit.desk.address}`
+}

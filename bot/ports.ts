@@ -1,0 +1,44 @@
+import type { Guide } from '../server/content/schema.ts'
+import type { Procedure } from '../server/procedures/schema.ts'
+import type { Statement } from '../server/storage/db.ts'
+
+/** What the conversation needs of the rooms. Rooms are injected; the conversation knows nothing else of them. */
+
+/** A procedure as it is told: the official record, our guide if one is written, the names of its successors. */
+export type ProcedureView = {
+  record: Procedure
+  guide: Guide | null
+  /** Successors of a replaced procedure that are in the catalogue. */
+  successors?: Array<{ code: string; name: string }>
+}
+export type ProceduresPort = {
+  /** Null when the code is not in the catalogue. */
+  get(code: string): Promise<ProcedureView | null> | ProcedureView | null
+}
+
+/** A dossier as `GET /api/dossiers/:code` tells it; what is missing was not allowed to be told or is not known. */
+export type DossierView = {
+  code: string
+  verified: boolean
+  status: string
+  statusText: string
+  dueAt: string | null
+  message?: string | undefined
+  procedure?: string | { name: string } | null | undefined
+  applicant?: string | null | undefined
+  receivedAt?: string | null | undefined
+  finishedAt?: string | null | undefined
+  returnedAt?: string | null | undefined
+  late?: { workingDays: number } | null | undefined
+  timeline?: Array<{ at: string; text: string }> | undefined
+  next?: string | null | undefined
+}
+export type DossiersPort = {
+  /** `phone`: the last four digits. Throws a `Problem` (`dossier.*`): unknown, unreadable, on a ministry's system, too many tries. */
+  lookup(query: { code: string; phone?: string; caller: string }): Promise<DossierView>
+}
+
+export type UnansweredPort = {
+  /** The write that keeps a question for editors; it joins the batch of its turn. */
+  recording(text: string, reason: 'no-match' | 'out-of-scope' | 'unclear', at: Date): Statement
+}

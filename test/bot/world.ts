@@ -1,0 +1,131 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { parse } from 'yaml'
+import { type Conversation, type ConversationDeps, createConversation } from '../../bot/conversation/conversation.ts'
+import { createRules, Words } from '../../bot/conversation/rules/index.ts'
+import type { Body } from '../../bot/conversation/types.ts'
+import type { DossierView, ProcedureView } from '../../bot/ports.ts'
+import { speaker } from '../../server/content/messages.ts'
+import { Messages, Unit } from '../../server/content/schema.ts'
+import { problem } from '../../server/kernel/problem.ts'
+import { syllables } from '../../server/kernel/text.ts'
+import type { Db } from '../../server/storage/db.ts'
+import { migrate } from '../../server/storage/migrate.ts'
+import { openDb } from '../../server/storage/node.ts'
+import { createUnanswered } from '../../server/unanswered/service.ts'
+import { VIEWS } from './records.ts'
+
+const read = (file: string): unknown => parse(readFileSync(join(import.meta.dirname, '../../content', file), 'utf8'))
+export const unit = Unit.parse(read('unit.yaml'))
+export const say = speaker(Messages.parse(read('messages.yaml')))
+export const ruleWords = Words.parse(read('intents.yaml'))
+export const NOW = new Date('2026-11-21T03:00:00Z')
+
+/** A fake of the search: counts shared syllables of names and of a few words people use. */
+function search(query: string, limit: number) {
+  const asked = new Set(syllables(query))
+  return VIEWS.map(({ record, words }) => {
+    const own = new Set(syllables(`${record.name} ${words}`))
+    const shared = [...own].filter((word) => asked.has(word)).length
+    return { code: record.code, name: record.name, field: record.field, score: shared ** 2 }
+  })
+    .filter(({ score }) => score >= 4)
+    .sort((a, b) => b.score - a.score)
+    .slice(0, limit)
+}
+export const understand = createRules({
+  words: ruleWords,
+  search,
+  elsewhere: [
+    {
+      id: 'ho-chieu',
+      name: 'Làm hộ chiếu',
+      body: 'Công an tỉnh',
+      how: 'Nộp trên Cổng dịch vụ công.',
+      source: 'x',
+      phrasings: ['làm hộ chiếu', 'passport'],
+    },
+  ],
+})
+
+/** A fake of the dossiers room: one on time, one late, one on a ministry's system; the third wrong try is too many. */
+export function fakeDossiers() {
+  let tries = 0
+  const open: DossierView = {
+    code: 'H48.21.15-261102-0018',
+    verified: false,
+    status: 'processing',
+    statusText: 'Đang xử lý',
+    dueAt: '2026-11-25T17:00:00+07:00',
+  }
+  const late: DossierView = {
+    ...open,
+    code: 'H48.21.15-261001-0007',
+    dueAt: '2026-11-10T17:00:00+07:00',
+    late: { workingDays: 9 },
+  }
+  return {
+    async lookup({ code, phone }: { code: string; phone?: string }): Promise<DossierView> {
+      const found = [open, late].find((one) => one.code === code)
+      if (code.endsWith('-1500018')) throw problem('dossier.ministry-system', { code })
+      if (!found) throw problem('dossier.not-found', { code })
+      if (phone === undefined) return found
+      if (phone === '4567') {
+        return {
+          ...found,
+          verified: true,
+          procedure: 'Đăng ký khai sinh',
+          applicant: 'N*** V** A*',
+          receivedAt: '2026-11-02T08:00:00+07:00',
+          timeline: [{ at: '2026-11-02T08:00:00+07:00', text: 'Được tiếp nhận' }],
+        }
+      }
+      tries += 1
+      if (tries >= 3) throw problem('dossier.too-many-tries', { minutes: 15, hotline: '0255 000 0001' })
+      return found
+    },
+  }
+}
+
+export type World = { conversation: Conversation; db: Db; deps: ConversationDeps; close(): void }
+
+/** A conversation on a real database file, with fakes for the rooms only. */
+export async function world(overrides: Partial<ConversationDeps> = {}): Promise<World> {
+  const folder = mkdtempSync(join(tmpdir(), 'bot-'))
+  const db = await openDb(`file:${join(folder, 'xa.db')}`)
+  await migrate(db, NOW)
+  const get = (code: string): ProcedureView | null => VIEWS.find(({ record }) => record.code === code) ?? null
+  const deps: ConversationDeps = {
+    db,
+    say,
+    unit,
+    words: ruleWords,
+    understand,
+    procedures: { get },
+    dossiers: fakeDossiers(),
+    unanswered: createUnanswered({ db, unit: unit.code }),
+    ...overrides,
+  }
+  return {
+    conversation: createConversation(deps),
+    db,
+    deps,
+    close() {
+      db.close()
+      rmSync(folder, { recursive: true, force: true })
+    },
+  }
+}
+
+let serial = 0
+/** One message with an id of its own. */
+export function message(chat: string, body: Body | string, id = `m${serial++}`) {
+  return {
+    channel: 'web',
+    chat,
+    id,
+    at: NOW,
+    body: typeof body === 'string' ? ({ type: 'text', text: body } as const) : body,
+  }
+}

@@ -30,7 +30,10 @@ function apiRoutes(services: Services, door: Door) {
     .route('/procedures', procedureRoutes(services.procedures))
     .route(
       '/dossiers',
-      dossierRoutes(services.dossiers, { clientIp: door.clientIp, machine: requireMachine(services.people, 'dossiers:import') }),
+      dossierRoutes(services.dossiers, {
+        clientIp: door.clientIp,
+        machine: requireMachine(services.people, 'dossiers:import'),
+      }),
     )
     .route('/chat', chatRoutes(services.conversation))
     .route('/unit', unitRoutes(services.content))
@@ -48,7 +51,12 @@ export function createApp(services: Services, door: Door) {
     const from = performance.now()
     await next()
     // the route's pattern, never the path: paths hold dossier codes
-    door.log({ method: c.req.method, route: c.req.routePath, status: c.res.status, ms: Math.round(performance.now() - from) })
+    door.log({
+      method: c.req.method,
+      route: c.req.routePath,
+      status: c.res.status,
+      ms: Math.round(performance.now() - from),
+    })
   })
   app.use(
     secureHeaders({
@@ -66,7 +74,14 @@ export function createApp(services: Services, door: Door) {
       xFrameOptions: false,
     }),
   )
-  app.use('/api/*', cors({ origin: (origin) => (ZALO_ORIGINS.has(origin) ? origin : null), allowHeaders: ['authorization', 'content-type', 'idempotency-key'], maxAge: 600 }))
+  app.use(
+    '/api/*',
+    cors({
+      origin: (origin) => (ZALO_ORIGINS.has(origin) ? origin : null),
+      allowHeaders: ['authorization', 'content-type', 'idempotency-key'],
+      maxAge: 600,
+    }),
+  )
   app.onError(answerError(door.log))
   app.notFound((c) => answer(c, problem('request.not-found')))
 

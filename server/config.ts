@@ -20,9 +20,15 @@ const Env = z.object({
   DATA_KEY: z.string().min(32).optional(),
   PUBLIC_URL: url.optional(),
   TRUST_PROXY: z.stringbool().default(false),
-  TELEGRAM_BOT_TOKEN: z.string().regex(/^\d+:[\w-]+$/).optional(),
+  TELEGRAM_BOT_TOKEN: z
+    .string()
+    .regex(/^\d+:[\w-]+$/)
+    .optional(),
   TELEGRAM_API_ROOT: url.default('https://api.telegram.org'),
-  TELEGRAM_WEBHOOK_SECRET: z.string().regex(/^[\w-]{1,256}$/).optional(),
+  TELEGRAM_WEBHOOK_SECRET: z
+    .string()
+    .regex(/^[\w-]{1,256}$/)
+    .optional(),
   ZALO_APP_ID: z.string().regex(/^\d+$/).optional(),
   ZALO_APP_SECRET: secret.optional(),
   ZALO_GRAPH_ROOT: url.default('https://graph.zalo.me'),
@@ -46,14 +52,18 @@ export type Config = {
 
 /** Parses the environment once. Throws a `ConfigError` whose sentence names the variable at fault. */
 export function readConfig(env: Record<string, string | undefined>): Config {
-  const parsed = Env.safeParse(Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined && value !== '')))
+  const parsed = Env.safeParse(
+    Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined && value !== '')),
+  )
   if (!parsed.success) {
     const issue = parsed.error.issues[0]
     throw new ConfigError(`Biến môi trường ${issue?.path.join('.')} không hợp lệ: ${issue?.message}`)
   }
   const e = parsed.data
   if (e.DATABASE_AUTH_TOKEN && !e.DATABASE_URL) {
-    throw new ConfigError('DATABASE_AUTH_TOKEN có mà DATABASE_URL không có: không biết mã này dùng cho cơ sở dữ liệu nào.')
+    throw new ConfigError(
+      'DATABASE_AUTH_TOKEN có mà DATABASE_URL không có: không biết mã này dùng cho cơ sở dữ liệu nào.',
+    )
   }
   if (e.TELEGRAM_WEBHOOK_SECRET && !e.TELEGRAM_BOT_TOKEN) {
     throw new ConfigError('TELEGRAM_WEBHOOK_SECRET có mà TELEGRAM_BOT_TOKEN không có.')

@@ -11,7 +11,14 @@ const Spec = z.looseObject({
         summary: z.string().optional(),
         description: z.string().optional(),
         parameters: z
-          .array(z.looseObject({ name: z.string(), in: z.string(), required: z.boolean().optional(), description: z.string().optional() }))
+          .array(
+            z.looseObject({
+              name: z.string(),
+              in: z.string(),
+              required: z.boolean().optional(),
+              description: z.string().optional(),
+            }),
+          )
           .optional(),
         responses: z.record(z.string(), z.looseObject({ description: z.string().optional() })).optional(),
       }),

@@ -18,7 +18,12 @@ export function answerError(log: Log): ErrorHandler {
 export function answer(c: Context, failure: Problem): Response {
   const { field, retryAfterSeconds } = failure.extra
   if (retryAfterSeconds !== undefined) c.header('retry-after', String(Math.max(1, Math.ceil(retryAfterSeconds))))
-  const error = { code: failure.code, message: failure.message, ...(field ? { field } : {}), requestId: c.get('requestId') }
+  const error = {
+    code: failure.code,
+    message: failure.message,
+    ...(field ? { field } : {}),
+    requestId: c.get('requestId'),
+  }
   return c.json({ error }, failure.status)
 }
 

@@ -30,7 +30,12 @@ export async function build(options: { miniapp: boolean; log: (line: string) => 
 }
 
 /** The search for this content: the kept file, the one made before, or a new one (about a minute). */
-async function currentSearch(content: Content, catalogue: Procedure[], national: NationalName[], log: (line: string) => void) {
+async function currentSearch(
+  content: Content,
+  catalogue: Procedure[],
+  national: NationalName[],
+  log: (line: string) => void,
+) {
   const made = await searchHash(content, catalogue, national)
   const cached = join(BUILD, 'search.bin')
   for (const file of [cached, KEPT_SEARCH]) {
@@ -41,7 +46,9 @@ async function currentSearch(content: Content, catalogue: Procedure[], national:
     }
   }
   log('Nội dung đã đổi: đang học lại cách bà con hỏi (khoảng một phút)…')
-  const fresh = compileSearch(content, catalogue, national, made, (epoch) => log(`  lượt ${epoch + 1}/${TRAINING.epochs}`))
+  const fresh = compileSearch(content, catalogue, national, made, (epoch) =>
+    log(`  lượt ${epoch + 1}/${TRAINING.epochs}`),
+  )
   writeFileSync(cached, writeSearchFile(fresh))
   return fresh
 }

@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util'
+import { cryptoRandom } from '../kernel/ids.ts'
 import { Scope } from '../people/schema.ts'
 import { createPeople } from '../people/service.ts'
-import { cryptoRandom } from '../kernel/ids.ts'
 import { openCommand, usage } from './command.ts'
 
 const USAGE = `npm run staff -- add TÊN --role machine [--scope dossiers:import] [--scope reports:read] [--days 365]

@@ -16,7 +16,8 @@ export function readContent(folder: string): Content {
     try {
       const parsed = schema.safeParse(raw())
       if (parsed.success) return parsed.data
-      for (const issue of parsed.error.issues) faults.push(`${file}: ${issue.path.join('.') || '(file)'}: ${issue.message}`)
+      for (const issue of parsed.error.issues)
+        faults.push(`${file}: ${issue.path.join('.') || '(file)'}: ${issue.message}`)
     } catch (error) {
       faults.push(`${file}: ${error instanceof Error ? error.message.split('\n')[0] : String(error)}`)
     }
@@ -59,11 +60,16 @@ export function frontMatter(text: string): unknown {
 }
 
 function names(folder: string, ending: string): string[] {
-  return existsSync(folder) ? readdirSync(folder).filter((name) => name.endsWith(ending)).sort() : []
+  return existsSync(folder)
+    ? readdirSync(folder)
+        .filter((name) => name.endsWith(ending))
+        .sort()
+    : []
 }
 
 function mergeLists(files: Array<Record<string, string[]>>): Record<string, string[]> {
   const merged: Record<string, string[]> = {}
-  for (const file of files) for (const [code, list] of Object.entries(file)) merged[code] = [...(merged[code] ?? []), ...list]
+  for (const file of files)
+    for (const [code, list] of Object.entries(file)) merged[code] = [...(merged[code] ?? []), ...list]
   return merged
 }

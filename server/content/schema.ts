@@ -10,7 +10,12 @@ export const Unit = z.object({
   sample: z.boolean().default(false), // dữ liệu mẫu: shown on every face
   name: z.string(), // Xã …, Phường …
   province: z.string(),
-  desk: z.object({ name: z.string(), address: z.string(), hours: z.array(z.string()).min(1), map: z.string().optional() }),
+  desk: z.object({
+    name: z.string(),
+    address: z.string(),
+    hours: z.array(z.string()).min(1),
+    map: z.string().optional(),
+  }),
   police: z.object({ name: z.string(), address: z.string(), phone: z.string() }),
   hotlines: z.array(z.object({ label: z.string(), phone: z.string(), note: z.string().optional() })).min(1),
   portal: z.object({ url: z.url(), helpline: z.string() }),
@@ -21,7 +26,9 @@ export const Unit = z.object({
   }),
   dossiers: z.object({ supplement: z.enum(['restart', 'pause']) }),
   reception: z.array(z.string()).default([]), // lịch tiếp công dân, as shown
-  channels: z.object({ telegram: z.string().optional(), zaloOa: z.string().optional(), miniApp: z.string().optional() }).default({}),
+  channels: z
+    .object({ telegram: z.string().optional(), zaloOa: z.string().optional(), miniApp: z.string().optional() })
+    .default({}),
 })
 export type Unit = z.infer<typeof Unit>
 

@@ -14,7 +14,10 @@ export function maskName(name: string): string {
 
 /** Digits of a Vietnamese phone number in national form `0xxxxxxxxx`, or null when it can't be one. */
 export function phoneDigits(raw: string): string | null {
-  const digits = raw.replace(/[^\d+]/g, '').replace(/^\+?84(?=\d{8,10}$)/, '0').replace(/^\+/, '')
+  const digits = raw
+    .replace(/[^\d+]/g, '')
+    .replace(/^\+?84(?=\d{8,10}$)/, '0')
+    .replace(/^\+/, '')
   if (/^0\d{8,10}$/.test(digits)) return digits
   return /^[1-9]\d{8}$/.test(digits) ? `0${digits}` : null
 }

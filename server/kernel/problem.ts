@@ -14,14 +14,20 @@ const CATALOGUE = {
   'auth.forbidden': [403, 'Mã truy cập này không được phép làm việc này.'],
   'procedure.not-found': [404, 'Không tìm thấy thủ tục có mã {code}.'],
   'dossier.not-found': [404, 'Không tìm thấy hồ sơ có mã {code}. Xin xem lại mã in trên giấy tiếp nhận.'],
-  'dossier.bad-code': [422, 'Mã hồ sơ {code} chưa đúng mẫu. Mã có dạng như H48.21.15-261102-0018, in trên giấy tiếp nhận.'],
+  'dossier.bad-code': [
+    422,
+    'Mã hồ sơ {code} chưa đúng mẫu. Mã có dạng như H48.21.15-261102-0018, in trên giấy tiếp nhận.',
+  ],
   'dossier.ministry-system': [
     404,
     'Hồ sơ {code} nằm trên hệ thống của bộ, ngành nên xã chưa có dữ liệu. Xin tra cứu tại dichvucong.gov.vn hoặc gọi 18001096.',
   ],
   'dossier.too-many-tries': [429, 'Đã tra cứu sai nhiều lần. Xin thử lại sau {minutes} phút hoặc gọi {hotline}.'],
   'import.no-header': [422, 'Không tìm thấy dòng tiêu đề có cột mã hồ sơ. {detail}'],
-  'import.unknown-headers': [422, 'Chưa hiểu các cột: {headers}. Xin chỉ rõ, ví dụ --map "Số HS=code", hoặc bỏ qua bằng --map "Tên cột=-".'],
+  'import.unknown-headers': [
+    422,
+    'Chưa hiểu các cột: {headers}. Xin chỉ rõ, ví dụ --map "Số HS=code", hoặc bỏ qua bằng --map "Tên cột=-".',
+  ],
   'import.unreadable': [422, 'Không đọc được tệp: {detail}.'],
   'chat.no-choice': [422, 'Lựa chọn này không còn dùng được. Xin chọn lại hoặc nhắn bằng lời.'],
   'chat.busy': [409, 'Tin trước đang được xử lý. Xin đợi một giây rồi gửi lại.'],

@@ -1,9 +1,9 @@
 import type { Content } from '../content/schema.ts'
 import { syllables } from '../kernel/text.ts'
 import type { Procedure } from '../procedures/schema.ts'
+import { bm25Rows } from './bm25.ts'
 import { gather, type Labelled, type NationalName, plainName } from './examples.ts'
 import { featuresOf, weigh } from './features.ts'
-import { bm25Rows } from './bm25.ts'
 import type { SearchFile } from './file.ts'
 import { BUCKETS, bucketOf, packMatrix } from './matrix.ts'
 import { type Example, generator, train } from './train.ts'
@@ -52,20 +52,33 @@ export function compileSearch(
       return [row, value]
     }),
   }))
-  const trained = train(examples, { labels: learned, features: rows.size }, { ...TRAINING, ...(onEpoch ? { onEpoch } : {}) })
-  const weights = new Map<number, Array<[number, number]>>()
-  for (const [bucket, row] of rows) {
-    weights.set(bucket, Array.from(trained.rows.subarray(row * learned, (row + 1) * learned), (value, label) => [label, value]))
-  }
+  const trained = train(
+    examples,
+    { labels: learned, features: rows.size },
+    { ...TRAINING, ...(onEpoch ? { onEpoch } : {}) },
+  )
+  const weights = new Map(
+    [...rows].map(([bucket, row]) => [bucket, heavy(trained.rows.subarray(row * learned, (row + 1) * learned))]),
+  )
   return {
     made,
     entries,
     bias: Array.from(trained.bias),
     lexicon,
     rarity,
-    model: packMatrix(weights, TRAINING.floor),
-    names: packMatrix(bm25Rows(entries.map(({ name }) => read(plainName(name)).map(({ folded }) => folded))), 0),
+    model: packMatrix(weights),
+    names: packMatrix(bm25Rows(entries.map(({ name }) => read(plainName(name)).map(({ folded }) => folded)))),
   }
+}
+
+/** The weights of a row that are large enough to matter, with their labels. */
+function heavy(row: Float32Array): Array<[label: number, weight: number]> {
+  const kept: Array<[number, number]> = []
+  for (let label = 0; label < row.length; label++) {
+    const weight = row[label] ?? 0
+    if (Math.abs(weight) >= TRAINING.floor) kept.push([label, weight])
+  }
+  return kept
 }
 
 /** The text as written, without marks, and with a quarter of its words missing: people do all three. */

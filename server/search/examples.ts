@@ -38,7 +38,8 @@ export function gather(
     for (const text of [topic.title, ...phrases]) texts.push({ label, text, weight: 1, kind: 'phrase' })
   }
   for (const matter of content.elsewhere) {
-    const label = entries.push({ kind: 'elsewhere', key: matter.id, name: matter.name, field: matter.body, prior: 0 }) - 1
+    const label =
+      entries.push({ kind: 'elsewhere', key: matter.id, name: matter.name, field: matter.body, prior: 0 }) - 1
     for (const text of [matter.name, ...matter.phrasings]) texts.push({ label, text, weight: 1, kind: 'phrase' })
   }
   const learned = entries.length

@@ -17,7 +17,8 @@ export function featuresOf(words: Word[]): Map<string, number> {
     if (word.marked) add(`m${word.marked}`, 0.7)
     if (previous) {
       add(`b${previous.folded} ${word.folded}`, 1.2)
-      if (word.marked || previous.marked) add(`n${previous.marked ?? previous.folded} ${word.marked ?? word.folded}`, 0.7)
+      if (word.marked || previous.marked)
+        add(`n${previous.marked ?? previous.folded} ${word.marked ?? word.folded}`, 0.7)
     }
     if (before) add(`s${before.folded} ${word.folded}`, 0.5)
     before = previous

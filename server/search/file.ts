@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { clean } from '../kernel/text.ts'
 import { BUCKETS, type Matrix } from './matrix.ts'
 import type { Entry, EntryKind } from './schema.ts'
 import type { Lexicon } from './words.ts'
@@ -29,8 +30,19 @@ const KINDS: Record<string, EntryKind> = { p: 'procedure', t: 'topic', e: 'elsew
 
 /** One binary: length of the head, the head as JSON, then the sections, each at a multiple of 4 bytes. */
 export function writeSearchFile(file: SearchFile): Uint8Array {
-  const names = new TextEncoder().encode(file.entries.map(({ key, name, field }) => `${key}\t${name}\t${field}`).join('\n'))
-  const sections = [names, file.rarity, file.model.counts, file.model.columns, file.model.values, file.names.counts, file.names.columns, file.names.values]
+  const names = new TextEncoder().encode(
+    file.entries.map(({ key, name, field }) => [key, name, field].map(clean).join('\t')).join('\n'),
+  )
+  const sections = [
+    names,
+    file.rarity,
+    file.model.counts,
+    file.model.columns,
+    file.model.values,
+    file.names.counts,
+    file.names.columns,
+    file.names.values,
+  ]
   const head = new TextEncoder().encode(
     JSON.stringify({
       made: file.made,

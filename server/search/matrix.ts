@@ -14,8 +14,8 @@ export function bucketOf(term: string): number {
   return (hash ^ (hash >>> 15)) & (BUCKETS - 1)
 }
 
-/** Packs rows (bucket → column, value), dropping values nearer to zero than `floor`. */
-export function packMatrix(rows: Map<number, Array<[column: number, value: number]>>, floor: number): Matrix {
+/** Packs rows (bucket → column, value); values that round to zero are dropped. */
+export function packMatrix(rows: Map<number, Array<[column: number, value: number]>>): Matrix {
   let top = 0
   for (const row of rows.values()) for (const [, value] of row) top = Math.max(top, Math.abs(value))
   const scale = top / 127 || 1
@@ -25,7 +25,7 @@ export function packMatrix(rows: Map<number, Array<[column: number, value: numbe
   for (const bucket of [...rows.keys()].sort((a, b) => a - b)) {
     for (const [column, value] of rows.get(bucket) ?? []) {
       const rounded = Math.round(value / scale)
-      if (Math.abs(value) < floor || rounded === 0) continue
+      if (rounded === 0) continue
       columns.push(column)
       values.push(rounded)
       counts[bucket] = (counts[bucket] ?? 0) + 1

@@ -1,62 +1,68 @@
-import { featuresOf, weigh } from './features.ts'
 import { termsOf } from './bm25.ts'
+import { featuresOf, weigh } from './features.ts'
 import type { SearchFile } from './file.ts'
 import { openMatrix } from './matrix.ts'
 import type { EntryKind, Hit } from './schema.ts'
 import { createReader } from './words.ts'
 
-/** How much the official name counts beside what was learned (bench: `npm run bench`). */
-const NAME_SHARE = 3
+/** How much the official name counts beside what was learned: all of it for a few words, nothing in a long story. */
+const NAME_SHARE = { most: 3, fullUpTo: 8, noneFrom: 30 }
+/** What is known by name only must share this much of the best name's score to be shown. */
+const NAMED_ENOUGH = 0.35
+const CODE = /(?<![\d.])(\d\.\d{6})(?!\d)/
 
 /**
  * Finds what a message is about. A learned linear model (people's own words) and BM25 over official names add up;
  * names alone serve the rest of the national catalogue.
  */
 export function createSearch(file: SearchFile) {
+  const { entries, bias } = file
   const read = createReader(file.lexicon)
   const addLearned = openMatrix(file.model)
   const addNamed = openMatrix(file.names)
-  const learned = file.bias.length
-  const byCode = new Map(file.entries.map((entry, at) => [entry.key, at]))
-  const scores = new Float32Array(file.entries.length)
-  const nameScores = new Float32Array(file.entries.length)
+  const at = new Map(entries.map((entry, index) => [entry.key, index]))
+  const learnedBias = Float32Array.from(bias)
+  const learned = new Float32Array(bias.length)
+  const named = new Float32Array(entries.length)
 
   /** Best entries first, at most `limit`, of the kinds asked for (default: procedures of the commune and of the nation). */
   function find(text: string, limit: number, kinds: EntryKind[] = ['procedure', 'national']): Hit[] {
-    const coded = /\b(\d\.\d{6})\b/.exec(text)?.[1]
     const words = read(text)
     const features = weigh(featuresOf(words), file.rarity)
-    scores.fill(0)
-    for (let at = 0; at < learned; at++) scores[at] = file.bias[at] ?? 0
-    for (const [feature, weight] of features) addLearned(feature, weight, scores)
-    nameScores.fill(0)
-    for (const term of new Set(termsOf(words.map(({ folded }) => folded)))) addNamed(term, 1, nameScores)
-    const topName = nameScores.reduce((top, score) => Math.max(top, score), 1e-6)
-    const total = softTotal(scores, learned)
+    learned.set(learnedBias)
+    for (const [feature, weight] of features) addLearned(feature, weight, learned)
+    named.fill(0)
+    for (const term of new Set(termsOf(words.map(({ folded }) => folded)))) addNamed(term, 1, named)
+    const best = named.reduce((top, score) => Math.max(top, score), 0)
 
-    const hits: Hit[] = []
-    for (const [at, entry] of file.entries.entries()) {
-      if (!kinds.includes(entry.kind)) continue
-      const named = (nameScores[at] ?? 0) / topName
-      if (at >= learned && named < 0.35) continue
-      const sure = at < learned ? Math.exp((scores[at] ?? 0) - total) : 0
-      const score = (scores[at] ?? 0) + NAME_SHARE * named + entry.prior
-      hits.push({ ...entry, score, sure })
+    const code = CODE.exec(text)?.[1]
+    const coded = code === undefined ? undefined : at.get(code)
+    if (features.length === 0 && best === 0 && coded === undefined) return []
+    const share = best === 0 ? 0 : nameShare(words.length) / best
+    const scoreOf = (index: number) => {
+      const prior = entries[index]?.prior ?? 0
+      return (learned[index] ?? 0) + share * (named[index] ?? 0) + prior + (index === coded ? 100 : 0)
     }
-    if (features.length === 0 && topName <= 1e-6 && !coded) return []
-    hits.sort((a, b) => b.score - a.score)
-    const exact = coded === undefined ? undefined : byCode.get(coded)
-    const first = exact === undefined ? undefined : file.entries[exact]
-    if (!first || !kinds.includes(first.kind)) return hits.slice(0, limit)
-    const rest = hits.filter(({ key }) => key !== coded)
-    return [{ ...first, score: (hits[0]?.score ?? 0) + 10, sure: 1 }, ...rest].slice(0, limit)
+    const wanted = new Set(kinds)
+    const floor = best * NAMED_ENOUGH
+    const top = new Top(limit)
+    for (let index = 0; index < entries.length; index++) {
+      if (index >= learned.length && index !== coded && (named[index] ?? 0) <= floor) continue
+      if (wanted.has(entries[index]?.kind ?? 'national')) top.offer(index, scoreOf(index))
+    }
+    const total = logSumExp(learned)
+    return top.items.flatMap(({ index, score }) => {
+      const entry = entries[index]
+      const sure = index === coded ? 1 : index < learned.length ? Math.exp((learned[index] ?? 0) - total) : 0
+      return entry ? [{ ...entry, score: Math.round(score * 1000) / 1000, sure }] : []
+    })
   }
 
   /** The words that decided for an entry, heaviest first: for editors (`npm run ask`) and development. */
   function why(text: string, key: string, limit = 6): Array<{ words: string; weight: number }> {
-    const label = byCode.get(key)
-    if (label === undefined || label >= learned) return []
-    const single = new Float32Array(learned)
+    const label = at.get(key)
+    if (label === undefined || label >= learned.length) return []
+    const single = new Float32Array(learned.length)
     return weigh(featuresOf(read(text)), file.rarity)
       .filter(([feature]) => !feature.startsWith('c'))
       .map(([feature, weight]) => {
@@ -72,11 +78,26 @@ export function createSearch(file: SearchFile) {
 }
 export type Search = ReturnType<typeof createSearch>
 
-/** Logarithm of the sum of exponentials over the learned entries. */
-function softTotal(scores: Float32Array, learned: number): number {
-  let top = Number.NEGATIVE_INFINITY
-  for (let at = 0; at < learned; at++) top = Math.max(top, scores[at] ?? 0)
-  let sum = 0
-  for (let at = 0; at < learned; at++) sum += Math.exp((scores[at] ?? 0) - top)
-  return top + Math.log(sum)
+function nameShare(words: number): number {
+  const { most, fullUpTo, noneFrom } = NAME_SHARE
+  return most * Math.min(1, Math.max(0, (noneFrom - words) / (noneFrom - fullUpTo)))
+}
+
+/** The best `limit` of a stream, best first. */
+class Top {
+  readonly items: Array<{ index: number; score: number }> = []
+  constructor(private readonly limit: number) {}
+  offer(index: number, score: number): void {
+    const last = this.items.at(-1)
+    if (this.items.length >= this.limit && last && score <= last.score) return
+    let place = this.items.length
+    while (place > 0 && (this.items[place - 1]?.score ?? 0) < score) place--
+    this.items.splice(place, 0, { index, score })
+    if (this.items.length > this.limit) this.items.pop()
+  }
+}
+
+function logSumExp(scores: Float32Array): number {
+  const top = scores.reduce((most, score) => Math.max(most, score), Number.NEGATIVE_INFINITY)
+  return top + Math.log(scores.reduce((sum, score) => sum + Math.exp(score - top), 0))
 }

@@ -65,7 +65,12 @@ export function createReader({ entries, longest, known }: Lexicon): Reader {
 
 /** Lower-case words as typed, marks kept, composed. */
 export function rawWords(text: string): string[] {
-  return text.normalize('NFC').toLowerCase().match(/[\p{L}\p{M}\p{N}]+/gu) ?? []
+  return (
+    text
+      .normalize('NFC')
+      .toLowerCase()
+      .match(/[\p{L}\p{M}\p{N}]+/gu) ?? []
+  )
 }
 
 function toWord(word: string): Word {

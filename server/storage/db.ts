@@ -38,9 +38,7 @@ function toInStatement({ sql, args }: Statement): InStatement {
 }
 
 function isBusy(error: unknown): boolean {
-  return (
-    error instanceof Error && /SQLITE_BUSY|database is locked|SQL statements in progress/.test(error.message)
-  )
+  return error instanceof Error && /SQLITE_BUSY|database is locked|SQL statements in progress/.test(error.message)
 }
 
 /** Whether the error says that a unique key exists already (file and HTTP modes word it alike). */

@@ -6,7 +6,10 @@ import type { Content } from '../content/schema.ts'
 export function unitRoutes({ unit }: Pick<Content, 'unit'>) {
   return new Hono().get(
     '/',
-    describeRoute({ summary: 'Thông tin liên hệ của xã: địa chỉ, giờ làm việc, đường dây nóng', responses: { 200: { description: 'Thông tin xã' } } }),
+    describeRoute({
+      summary: 'Thông tin liên hệ của xã: địa chỉ, giờ làm việc, đường dây nóng',
+      responses: { 200: { description: 'Thông tin xã' } },
+    }),
     (c) => {
       const { name, sample, province, desk, police, hotlines, portal, reception, channels } = unit
       return c.json({ name, sample, province, desk, police, hotlines, portal, reception, channels }, 200)

@@ -30,7 +30,10 @@ export type DossierView = {
   finishedAt?: string | null | undefined
   returnedAt?: string | null | undefined
   late?: { workingDays: number } | null | undefined
-  timeline?: Array<{ at: string; text: string }> | undefined
+  timeline?: Array<{ at: string; text: string; dateOnly?: boolean | undefined }> | undefined
+  /** Moments of which only the day is known. */
+  dueDateOnly?: boolean | undefined
+  dateOnly?: string[] | undefined
   next?: string | null | undefined
 }
 export type DossiersPort = {

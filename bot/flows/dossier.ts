@@ -1,6 +1,6 @@
 import { lastFour, phoneDigits } from '../../server/kernel/privacy.ts'
 import { Problem } from '../../server/kernel/problem.ts'
-import { showMoment } from '../../server/kernel/time.ts'
+import { dayOf, showDay, showMoment } from '../../server/kernel/time.ts'
 import { choose } from '../conversation/choices.ts'
 import { LIMIT } from '../conversation/limits.ts'
 import type { DossierMention, Reply, Section, Understanding } from '../conversation/types.ts'
@@ -94,7 +94,16 @@ function told({ say, unit }: Desk, view: DossierView): Reply[] {
     const known = lines.flatMap((line) => (line ? [line] : []))
     return known.length > 0 ? [{ heading: say(key), lines: known }] : []
   }
-  const moment = (iso: string) => showMoment(new Date(iso))
+  const moment = (iso: string, dateOnly = false) =>
+    dateOnly ? showDay(dayOf(new Date(iso))) : showMoment(new Date(iso))
+  const when = (key: 'receivedAt' | 'dueAt' | 'finishedAt' | 'returnedAt') => {
+    const iso = view[key]
+    return iso ? moment(iso, view.dateOnly?.includes(key) || (key === 'dueAt' && view.dueDateOnly)) : null
+  }
+  const done = (key: 'finishedAt' | 'returnedAt', sentence: string) => {
+    const at = when(key)
+    return at === null ? null : say(sentence, { at })
+  }
   const late = view.late && view.late.workingDays > 0 ? say('lookup.late', { n: view.late.workingDays }) : null
   const procedure = typeof view.procedure === 'string' ? view.procedure : view.procedure?.name
   const card: Reply = {
@@ -103,20 +112,22 @@ function told({ say, unit }: Desk, view: DossierView): Reply[] {
     sections: [
       ...section('lookup.state', [
         view.statusText,
-        view.finishedAt ? say('lookup.finished', { at: moment(view.finishedAt) }) : null,
-        view.returnedAt ? say('lookup.returned', { at: moment(view.returnedAt) }) : null,
+        done('finishedAt', 'lookup.finished'),
+        done('returnedAt', 'lookup.returned'),
       ]),
-      ...section('lookup.due', [view.dueAt ? moment(view.dueAt) : say('lookup.no-due')]),
+      ...section('lookup.due', [when('dueAt') ?? say('lookup.no-due')]),
       ...section('lookup.procedure', [procedure]),
       ...section('lookup.applicant', [view.applicant]),
-      ...section('lookup.received', [view.receivedAt ? moment(view.receivedAt) : null]),
+      ...section('lookup.received', [when('receivedAt')]),
       ...section(
         'lookup.timeline',
-        (view.timeline ?? []).map(({ at, text }) => say('lookup.timeline-line', { at: moment(at), text })),
+        (view.timeline ?? []).map(({ at, text, dateOnly }) =>
+          say('lookup.timeline-line', { at: moment(at, dateOnly), text }),
+        ),
       ),
       ...section('lookup.next', [view.next, late ? say('lookup.late-call', frontPhone(unit)) : null]),
     ],
-    footer: view.verified ? '' : (view.message ?? ''),
+    footer: unit.sample ? say('bot.sample') : '',
     ...(view.verified ? { choices: [{ id: choose.global('dossier'), label: say('lookup.another') }] } : {}),
   }
   return late ? [{ type: 'say', text: late }, card] : [card]

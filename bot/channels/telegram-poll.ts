@@ -1,0 +1,57 @@
+import type { Api } from 'grammy'
+
+const WAIT_SECONDS = 25
+const PAUSE_MS = 3000
+const PUMP_MS = 2000
+
+export type Polling = {
+  api: Api
+  take(update: unknown): Promise<void>
+  drain(): Promise<number>
+  log(line: Record<string, string | number>): void
+}
+
+/** Sends what has become due (after `retry_after`, a server error, a crash) every two seconds, until the signal aborts. */
+export async function pumpTelegram({ drain, log }: Pick<Polling, 'drain' | 'log'>, signal: AbortSignal): Promise<void> {
+  while (!signal.aborted) {
+    await drain().catch((error: unknown) =>
+      log({ level: 'warn', channel: 'telegram', drain: error instanceof Error ? error.name : typeof error }),
+    )
+    await pause(signal, PUMP_MS)
+  }
+}
+
+/**
+ * Long polling, for a laptop without a public address. An update is confirmed only after it was stored, so a crash repeats it and
+ * the inbox drops the repeat. Ends when the signal aborts.
+ */
+export async function pollTelegram({ api, take, drain, log }: Polling, signal: AbortSignal): Promise<void> {
+  await api.deleteWebhook()
+  // the request itself can't be aborted with the platform's signal; leaving it behind is harmless, its updates stay unconfirmed
+  const ended = new Promise<[]>((resolve) => signal.addEventListener('abort', () => resolve([]), { once: true }))
+  let offset = 0
+  while (!signal.aborted) {
+    try {
+      const updates = await Promise.race([
+        api.getUpdates({ offset, timeout: WAIT_SECONDS, allowed_updates: ['message', 'callback_query'] }),
+        ended,
+      ])
+      for (const update of updates) {
+        await take(update)
+        offset = update.update_id + 1
+      }
+      await drain()
+    } catch (error) {
+      if (signal.aborted) return
+      log({ level: 'warn', channel: 'telegram', poll: error instanceof Error ? error.name : typeof error })
+      await pause(signal, PAUSE_MS)
+    }
+  }
+}
+
+function pause(signal: AbortSignal, ms: number): Promise<void> {
+  return new Promise((resolve) => {
+    const timer = setTimeout(resolve, ms)
+    signal.addEventListener('abort', () => resolve(clearTimeout(timer)), { once: true })
+  })
+}

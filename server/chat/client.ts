@@ -1,0 +1,196 @@
+/**
+ * The script of the chat page: hand-written JavaScript without dependencies, kept as text so that Node and Workers serve the same
+ * bytes. It must not use template literals or backslashes. Texts of people only ever enter the page through `textContent`.
+ */
+export const CHAT_SCRIPT = `'use strict'
+;(function chat() {
+  var KEY = 'xa-chat'
+  var LAST = 40
+  var log = document.getElementById('log')
+  var form = document.getElementById('form')
+  var box = document.getElementById('text')
+  var words = document.body.dataset
+  var memory = load()
+  var queue = Promise.resolve()
+
+  function fresh() { return { conversation: newId(), turns: [] } }
+  function newId() {
+    var bytes = crypto.getRandomValues(new Uint8Array(18))
+    return Array.from(bytes, function (b) { return b.toString(16).padStart(2, '0') }).join('')
+  }
+  function load() {
+    try {
+      var kept = JSON.parse(localStorage.getItem(KEY) || 'null')
+      if (kept && typeof kept.conversation === 'string' && Array.isArray(kept.turns)) return kept
+    } catch (_) { /* a private window has no storage; the page works without */ }
+    return fresh()
+  }
+  function save() {
+    memory.turns = memory.turns.slice(-LAST)
+    try { localStorage.setItem(KEY, JSON.stringify(memory)) } catch (_) { /* as above */ }
+  }
+
+  function el(tag, className, text) {
+    var node = document.createElement(tag)
+    if (className) node.className = className
+    if (text !== undefined) node.textContent = text
+    return node
+  }
+  function turn() { return log.appendChild(el('div', 'turn')) }
+  function toEnd(node) {
+    requestAnimationFrame(function () {
+      // a long answer is read from its beginning, a short one is seen whole
+      var high = node.offsetHeight > log.clientHeight
+      log.scrollTop = high ? node.offsetTop - log.offsetTop - 8 : log.scrollHeight
+    })
+  }
+
+  function showMine(text) {
+    var node = turn()
+    node.appendChild(el('p', 'hidden', words.me))
+    node.appendChild(el('div', 'said mine', text))
+    toEnd(node)
+    return node
+  }
+  function showAnswer(replies) {
+    var node = turn()
+    node.appendChild(el('p', 'hidden', words.bot))
+    replies.forEach(function (reply) {
+      node.appendChild(bubble(reply))
+      if (reply.choices && reply.choices.length) node.appendChild(buttons(reply.choices))
+    })
+    toEnd(node)
+  }
+  function bubble(reply) {
+    var node = el('div', 'said')
+    if (reply.type === 'link') {
+      var link = el('a', '', reply.text)
+      link.href = /^https?:/.test(reply.url) ? reply.url : '#'
+      link.rel = 'noopener'
+      link.target = '_blank'
+      node.appendChild(link)
+    } else if (reply.type === 'card') card(node, reply)
+    else node.textContent = reply.text
+    return node
+  }
+  function card(node, reply) {
+    node.appendChild(el('h2', '', reply.title))
+    reply.sections.forEach(function (section) {
+      node.appendChild(el('h3', '', section.heading))
+      if (section.lines.length === 1) return node.appendChild(el('p', 'single', section.lines[0]))
+      var list = node.appendChild(el('ul'))
+      section.lines.forEach(function (line) { list.appendChild(el('li', '', line)) })
+    })
+    if (reply.footer) node.appendChild(el('p', 'foot', reply.footer))
+  }
+  function buttons(choices) {
+    var row = el('div', 'choices')
+    choices.forEach(function (choice) {
+      var button = el('button', '', choice.label)
+      button.type = 'button'
+      button.addEventListener('click', function () {
+        button.classList.add('chosen')
+        send({ id: newId(), mine: choice.label, body: { choice: choice.id } })
+      })
+      row.appendChild(button)
+    })
+    return row
+  }
+
+  // One message after the other: the second waits for the answer to the first.
+  function send(message) {
+    var node = showMine(message.mine)
+    queue = queue.then(function () { return attempt(message, node) })
+  }
+  function attempt(message, node) {
+    var wait = log.appendChild(el('p', 'writing', words.writing))
+    toEnd(wait)
+    return post(message).then(
+      function (answer) {
+        wait.remove()
+        memory.turns.push({ mine: message.mine, replies: answer.replies })
+        save()
+        showAnswer(answer.replies)
+      },
+      function (failure) {
+        wait.remove()
+        return unsent(message, node, failure.message)
+      }
+    )
+  }
+  function post(message) {
+    var body = Object.assign({ conversation: memory.conversation, id: message.id }, message.body)
+    var stop = new AbortController()
+    var timer = setTimeout(function () { stop.abort() }, 20000)
+    return fetch('/api/chat', { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body), signal: stop.signal })
+      .catch(function () { throw new Error('') })
+      .then(function (response) {
+        return response.json().catch(function () { return {} }).then(function (value) {
+          if (response.ok && Array.isArray(value.replies)) return value
+          throw new Error((value.error && value.error.message) || '')
+        })
+      })
+      .finally(function () { clearTimeout(timer) })
+  }
+  // The same id goes out again, so that an answer lost on the way is not given twice.
+  function unsent(message, node, why) {
+    return new Promise(function (resolve) {
+      var line = node.appendChild(el('div', 'unsent'))
+      line.setAttribute('role', 'alert')
+      line.appendChild(el('span', '', why || words.unsent))
+      var again = line.appendChild(el('button', 'quiet', words.again))
+      again.type = 'button'
+      function retry() {
+        removeEventListener('online', retry)
+        line.remove()
+        resolve(attempt(message, node))
+      }
+      again.addEventListener('click', retry)
+      if (!why) addEventListener('online', retry)
+      toEnd(line)
+    })
+  }
+
+  form.addEventListener('submit', function (event) {
+    event.preventDefault()
+    var text = box.value.trim()
+    if (!text) return
+    box.value = ''
+    send({ id: newId(), mine: text, body: { text: text } })
+    box.focus()
+  })
+  box.addEventListener('keydown', function (event) {
+    if (event.key === 'Enter' && !event.shiftKey && !event.isComposing && matchMedia('(pointer: fine)').matches) {
+      event.preventDefault()
+      form.requestSubmit()
+    }
+  })
+  document.getElementById('restart').addEventListener('click', function () {
+    memory = fresh()
+    save()
+    log.textContent = ''
+    queue = Promise.resolve()
+    greet()
+    box.focus()
+  })
+
+  // The keyboard shrinks what is seen, not the window: the page follows, so that the last message stays in sight.
+  function fit() {
+    if (!window.visualViewport) return
+    document.documentElement.style.setProperty('--seen', visualViewport.height + 'px')
+    scrollTo(0, 0)
+    if (log.lastElementChild) log.scrollTop = log.scrollHeight
+  }
+  if (window.visualViewport) visualViewport.addEventListener('resize', fit)
+
+  function greet() {
+    var start = new URLSearchParams(location.search).get('start')
+    queue = queue.then(function () { return attempt({ id: newId(), mine: '', body: { text: start ? '/start ' + start : '/start' } }, turn()) })
+  }
+  memory.turns.forEach(function (one) {
+    if (one.mine) showMine(one.mine)
+    showAnswer(one.replies)
+  })
+  if (memory.turns.length === 0 || new URLSearchParams(location.search).has('start')) greet()
+})()
+`

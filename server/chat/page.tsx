@@ -1,0 +1,77 @@
+import { Hono } from 'hono'
+import { raw } from 'hono/html'
+import { LIMIT } from '../../bot/conversation/limits.ts'
+import { frontPhone, unitName } from '../../bot/flows/desk.ts'
+import type { Say } from '../content/messages.ts'
+import type { Unit } from '../content/schema.ts'
+import { CHAT_SCRIPT } from './client.ts'
+import { CHAT_STYLE } from './style.ts'
+
+/** The web chat: `/chat`, its style and its script; nothing inline, so that it runs under a strict Content-Security-Policy. */
+export function chatPages(unit: Unit, say: Say) {
+  const cached = { 'cache-control': 'public, max-age=300' }
+  return new Hono()
+    .get('/', (c) =>
+      c.html(
+        <>
+          {raw('<!doctype html>')}
+          <Page unit={unit} say={say} />
+        </>,
+      ),
+    )
+    .get('/style.css', (c) => c.body(CHAT_STYLE, 200, { 'content-type': 'text/css; charset=utf-8', ...cached }))
+    .get('/chat.js', (c) => c.body(CHAT_SCRIPT, 200, { 'content-type': 'text/javascript; charset=utf-8', ...cached }))
+}
+
+function Page({ unit, say }: { unit: Unit; say: Say }) {
+  const title = say('chat.title', { unit: `UBND ${unitName(unit)}` })
+  const words = {
+    'data-bot': say('chat.bot'),
+    'data-me': say('chat.me'),
+    'data-writing': say('chat.writing'),
+    'data-unsent': say('chat.unsent'),
+    'data-again': say('chat.again'),
+  }
+  return (
+    <html lang="vi">
+      <head>
+        <meta charset="utf-8" />
+        <meta
+          name="viewport"
+          content="width=device-width, initial-scale=1, viewport-fit=cover, interactive-widget=resizes-content"
+        />
+        <title>{title}</title>
+        <link rel="stylesheet" href="/chat/style.css" />
+        <script src="/chat/chat.js" defer></script>
+      </head>
+      <body {...words}>
+        <header>
+          <h1>{title}</h1>
+          <button id="restart" type="button" class="quiet">
+            {say('chat.restart')}
+          </button>
+          {unit.sample ? <p class="sample">{say('chat.sample')}</p> : null}
+        </header>
+        <main id="log" role="log" aria-live="polite" aria-label={say('chat.log')} tabindex={0}>
+          <noscript>{say('chat.noscript', frontPhone(unit))}</noscript>
+        </main>
+        <footer>
+          <form id="form">
+            <label class="hidden" for="text">
+              {say('chat.placeholder')}
+            </label>
+            <textarea
+              id="text"
+              rows={1}
+              maxlength={LIMIT.text}
+              placeholder={say('chat.placeholder')}
+              autocomplete="off"
+              enterkeyhint="send"
+            ></textarea>
+            <button type="submit">{say('chat.send')}</button>
+          </form>
+        </footer>
+      </body>
+    </html>
+  )
+}

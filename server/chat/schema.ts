@@ -1,0 +1,24 @@
+import * as z from 'zod'
+import { LIMIT } from '../../bot/conversation/limits.ts'
+import { lengthOf } from '../kernel/text.ts'
+
+const Id = z.string().min(1).max(LIMIT.id)
+
+/** `POST /api/chat`: who speaks, and exactly one of text, choice or place. `id` names the message, so that a retry is harmless. */
+export const ChatMessage = z
+  .object({
+    conversation: Id,
+    id: Id.optional(),
+    text: z
+      .string()
+      .refine((text) => text.trim() !== '', 'không được để trống')
+      .refine((text) => lengthOf(text) <= LIMIT.text, `không được quá ${LIMIT.text} ký tự`)
+      .optional(),
+    choice: Id.optional(),
+    place: z.object({ lat: z.number().min(-90).max(90), lng: z.number().min(-180).max(180) }).optional(),
+  })
+  .refine(({ text, choice, place }) => [text, choice, place].filter((part) => part !== undefined).length === 1, {
+    message: 'phải có đúng một trong text, choice, place',
+    path: ['text'],
+  })
+export type ChatMessage = z.infer<typeof ChatMessage>

@@ -1,0 +1,168 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
+import * as z from 'zod'
+
+/** A small Bot API server over real HTTP, with the limits that matter and the faults that happen. */
+export type Sent = { chat: string; text: string; buttons: string[] }
+type Fault =
+  | { kind: 'drop' }
+  | { kind: 'drop-after' }
+  | { kind: 'delay'; ms: number }
+  | { kind: 'status'; code: number }
+  | { kind: 'rate'; retryAfter: number }
+
+const Keyboard = z.object({
+  inline_keyboard: z.array(z.array(z.object({ text: z.string(), callback_data: z.string() }))),
+})
+const SendMessage = z.object({
+  chat_id: z.coerce.string(),
+  text: z.string(),
+  parse_mode: z.string().optional(),
+  reply_markup: Keyboard.optional(),
+})
+
+export class TelegramServer {
+  readonly token = '123456:TEST-token'
+  readonly sent: Sent[] = []
+  readonly calls: Array<{ method: string; payload: Record<string, unknown> }> = []
+  readonly faults: Fault[] = []
+  /** Messages of one chat allowed per second; null = no limit. */
+  perSecond: number | null = null
+  webhook: { url: string; secret: string } | null = null
+  readonly #pending: Array<{ update_id: number }> = []
+  readonly #recent = new Map<string, number[]>()
+  #wake: (() => void) | null = null
+  #updateId = 1000
+  #server: Server | null = null
+  root = ''
+
+  async start(): Promise<this> {
+    const server = createServer((request, response) => void this.#answer(request, response))
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+    const address = server.address()
+    if (address === null || typeof address === 'string') throw new Error('no port')
+    this.#server = server
+    this.root = `http://127.0.0.1:${address.port}`
+    return this
+  }
+
+  async stop(): Promise<void> {
+    this.#server?.closeAllConnections()
+    await new Promise((resolve) => this.#server?.close(resolve))
+  }
+
+  /** An update as Telegram would send it, with the next id. */
+  text(chat: number, text: string) {
+    return {
+      update_id: this.#updateId++,
+      message: {
+        message_id: 1,
+        date: 1,
+        chat: { id: chat, type: 'private' },
+        from: { id: chat, is_bot: false, first_name: 'A' },
+        text,
+      },
+    }
+  }
+  press(chat: number, data: string) {
+    return {
+      update_id: this.#updateId++,
+      callback_query: {
+        id: 'q1',
+        from: { id: chat, is_bot: false, first_name: 'A' },
+        data,
+        message: { message_id: 1, date: 1, chat: { id: chat, type: 'private' } },
+      },
+    }
+  }
+  /** Queues an update for `getUpdates`. */
+  queue(update: { update_id: number }): void {
+    this.#pending.push(update)
+    this.#wake?.()
+  }
+  textsTo(chat: number): string[] {
+    return this.sent.filter((one) => one.chat === String(chat)).map(({ text }) => text)
+  }
+
+  async #answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const body = await new Promise<string>((resolve) => {
+      let text = ''
+      request
+        .on('data', (chunk) => {
+          text += chunk
+        })
+        .on('end', () => resolve(text))
+    })
+    const [, token = '', method = ''] = /^\/bot([^/]+)\/(\w+)/.exec(request.url ?? '') ?? []
+    const payload = z
+      .record(z.string(), z.unknown())
+      .catch({})
+      .parse(body === '' ? {} : JSON.parse(body))
+    this.calls.push({ method, payload })
+    const reply = (status: number, value: object) => {
+      response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(value))
+    }
+    const refuse = (code: number, description: string, parameters?: object) =>
+      reply(code, { ok: false, error_code: code, description, ...(parameters ? { parameters } : {}) })
+    if (token !== this.token) return refuse(401, 'Unauthorized')
+    const fault = method === 'sendMessage' ? this.faults.shift() : undefined
+    if (fault?.kind === 'drop') return void response.destroy()
+    if (fault?.kind === 'delay') await new Promise((resolve) => setTimeout(resolve, fault.ms))
+    if (fault?.kind === 'status')
+      return refuse(fault.code, fault.code === 403 ? 'Forbidden: bot was blocked by the user' : 'Internal Server Error')
+    if (fault?.kind === 'rate')
+      return refuse(429, `Too Many Requests: retry after ${fault.retryAfter}`, { retry_after: fault.retryAfter })
+    switch (method) {
+      case 'getMe':
+        return reply(200, { ok: true, result: { id: 123456, is_bot: true, first_name: 'Xã', username: 'xa_bot' } })
+      case 'setWebhook':
+        this.webhook = z
+          .object({ url: z.string(), secret_token: z.string() })
+          .transform(({ url, secret_token }) => ({ url, secret: secret_token }))
+          .parse(payload)
+        return reply(200, { ok: true, result: true })
+      case 'getUpdates':
+        return reply(200, { ok: true, result: await this.#updates(z.coerce.number().catch(0).parse(payload.offset)) })
+      case 'sendMessage': {
+        const verdict = this.#send(payload)
+        if (fault?.kind === 'drop-after') return void response.destroy()
+        return verdict
+          ? refuse(...verdict)
+          : reply(200, {
+              ok: true,
+              result: { message_id: this.sent.length, date: 1, chat: { id: 1, type: 'private' } },
+            })
+      }
+      default:
+        return reply(200, { ok: true, result: true })
+    }
+  }
+
+  #send(payload: unknown): [number, string, object?] | null {
+    const { chat_id, text, reply_markup } = SendMessage.parse(payload)
+    const buttons = reply_markup?.inline_keyboard.flat() ?? []
+    if (text === '') return [400, 'Bad Request: message text is empty']
+    if (text.length > 4096) return [400, 'Bad Request: message is too long']
+    if (
+      buttons.some(({ callback_data }) => Buffer.byteLength(callback_data) < 1 || Buffer.byteLength(callback_data) > 64)
+    )
+      return [400, 'Bad Request: BUTTON_DATA_INVALID']
+    const now = Date.now()
+    const recent = (this.#recent.get(chat_id) ?? []).filter((at) => now - at < 1000)
+    if (this.perSecond !== null && recent.length >= this.perSecond)
+      return [429, 'Too Many Requests: retry after 1', { retry_after: 1 }]
+    this.#recent.set(chat_id, [...recent, now])
+    this.sent.push({ chat: chat_id, text, buttons: buttons.map((button) => button.text) })
+    return null
+  }
+
+  async #updates(offset: number): Promise<Array<{ update_id: number }>> {
+    while (this.#pending[0] && this.#pending[0].update_id < offset) this.#pending.shift()
+    if (this.#pending.length === 0) {
+      await new Promise<void>((resolve) => {
+        const timer = setTimeout(resolve, 1000)
+        this.#wake = () => resolve(clearTimeout(timer))
+      })
+    }
+    return this.#pending.slice(0, 100)
+  }
+}

@@ -1,0 +1,65 @@
+import type { Content, Guide } from '../content/schema.ts'
+import { problem } from '../kernel/problem.ts'
+import { clean } from '../kernel/text.ts'
+import type { Db } from '../storage/db.ts'
+import { baseCode } from './codes.ts'
+import type { Procedure, ProcedureHit } from './schema.ts'
+import { findNames, findProcedure, listByField } from './store.ts'
+
+/** A procedure as it is told: the official record, our guide if one is written, the names of its successors. */
+export type ProcedureView = {
+  record: Procedure
+  guide: Guide | null
+  successors: Array<{ code: string; name: string }>
+}
+
+/** What the room needs: the database, the guides, and a search (`limit` hits, best first). */
+export type ProceduresDeps = {
+  db: Db
+  content: Pick<Content, 'guides'>
+  search: (query: string, limit: number) => ProcedureHit[]
+}
+
+/** The verbs of procedures: look one up, list them, find them by what people type. */
+export function createProcedures({ db, content, search }: ProceduresDeps) {
+  /** The procedure with this code, however it is written (a province's suffix, a case's number), or null. */
+  async function view(code: string): Promise<ProcedureView | null> {
+    const base = baseCode(code)
+    const record = base ? await findProcedure(db, base) : null
+    if (!record) return null
+    const successors = (await findNames(db, record.replacedBy ?? [])).map(({ code, name }) => ({ code, name }))
+    return { record, guide: guideOf(content.guides, record.code), successors }
+  }
+
+  /** The record with its guide and successors. Throws `procedure.not-found`. */
+  async function get(code: string) {
+    const found = await view(code)
+    if (!found) throw problem('procedure.not-found', { code: clean(code).slice(0, 40) })
+    const { record, guide, successors } = found
+    return { ...record, guide, successors }
+  }
+
+  /** The first `limit` procedures by field; `total` counts them all. */
+  async function list(limit: number): Promise<{ total: number; procedures: ProcedureHit[] }> {
+    const { total, lines } = await listByField(db, limit)
+    return { total, procedures: lines.map((line) => ({ ...line, score: 0 })) }
+  }
+
+  /** What fits the words best, at most `limit`. A code in them comes first. */
+  async function find(query: string, limit: number): Promise<{ total: number; procedures: ProcedureHit[] }> {
+    const code = baseCode(query)
+    const [named] = code ? await findNames(db, [code]) : []
+    const hits = search(query, limit).map(({ code, name, field, score }) => ({ code, name, field, score }))
+    const first = named ? [{ ...named, score: Math.max(1, hits[0]?.score ?? 0) }] : []
+    const procedures = [...first, ...hits.filter((hit) => hit.code !== named?.code)].slice(0, limit)
+    return { total: procedures.length, procedures }
+  }
+
+  return { view, get, list, search: find }
+}
+export type Procedures = ReturnType<typeof createProcedures>
+
+/** The guide written for a code, else one that says it covers it. */
+function guideOf(guides: Guide[], code: string): Guide | null {
+  return guides.find((guide) => guide.code === code) ?? guides.find((guide) => guide.covers.includes(code)) ?? null
+}

@@ -36,7 +36,7 @@ export function isNearlyWhole(phrase: Phrase, said: ReturnType<typeof words>, al
   return withoutFillers(all, [...said.slice(0, span[0]), ...said.slice(span[1])]).length === 0
 }
 
-const POLITE = /^(da|a|oi|nhe|nha|em|anh|chi|co|chu|bac|ad|roi)$/
+const POLITE = /^(da|a|oi|nhe|nha|em|anh|chi|chu|bac|ad|roi)$/
 function withoutPolite(said: ReturnType<typeof words>): ReturnType<typeof words> {
   return said.filter(({ bare }, at) => (at === 0 ? bare !== 'da' || said.length === 1 : !POLITE.test(bare)))
 }

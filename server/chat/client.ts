@@ -7,6 +7,8 @@ export const CHAT_SCRIPT = `'use strict'
   var KEY = 'xa-chat'
   var LAST = 40
   var log = document.getElementById('log')
+  var view = document.getElementById('scroll')
+  var header = document.querySelector('header')
   var form = document.getElementById('form')
   var box = document.getElementById('text')
   var words = document.body.dataset
@@ -40,8 +42,10 @@ export const CHAT_SCRIPT = `'use strict'
   function toEnd(node) {
     requestAnimationFrame(function () {
       // a long answer is read from its beginning, a short one is seen whole
-      var high = node.offsetHeight > log.clientHeight
-      log.scrollTop = high ? node.offsetTop - log.offsetTop - 8 : log.scrollHeight
+      var covered = getComputedStyle(header).position === 'sticky' ? header.offsetHeight : 0
+      var high = node.offsetHeight > view.clientHeight - covered - 16
+      if (high) view.scrollTop += node.getBoundingClientRect().top - view.getBoundingClientRect().top - covered - 8
+      else view.scrollTop = view.scrollHeight
     })
   }
 
@@ -86,7 +90,7 @@ export const CHAT_SCRIPT = `'use strict'
   function buttons(choices) {
     var row = el('div', 'choices')
     choices.forEach(function (choice) {
-      var button = el('button', '', choice.label)
+      var button = el('button', choice.id === 'g:back' || choice.id === 'g:edit' ? 'quiet' : '', choice.label)
       button.type = 'button'
       button.addEventListener('click', function () {
         button.classList.add('chosen')
@@ -179,7 +183,7 @@ export const CHAT_SCRIPT = `'use strict'
     if (!window.visualViewport) return
     document.documentElement.style.setProperty('--seen', visualViewport.height + 'px')
     scrollTo(0, 0)
-    if (log.lastElementChild) log.scrollTop = log.scrollHeight
+    if (log.lastElementChild) toEnd(log.lastElementChild)
   }
   if (window.visualViewport) visualViewport.addEventListener('resize', fit)
 

@@ -45,16 +45,18 @@ function Page({ unit, say }: { unit: Unit; say: Say }) {
         <script src="/chat/chat.js" defer></script>
       </head>
       <body {...words}>
-        <header>
-          <h1>{title}</h1>
-          <button id="restart" type="button" class="quiet">
-            {say('chat.restart')}
-          </button>
-          {unit.sample ? <p class="sample">{say('chat.sample')}</p> : null}
-        </header>
-        <main id="log" role="log" aria-live="polite" aria-label={say('chat.log')} tabindex={0}>
-          <noscript>{say('chat.noscript', frontPhone(unit))}</noscript>
-        </main>
+        <div id="scroll" tabindex={0}>
+          <header>
+            <h1>{title}</h1>
+            <button id="restart" type="button" class="quiet">
+              {say('chat.restart')}
+            </button>
+            {unit.sample ? <p class="sample">{say('chat.sample')}</p> : null}
+          </header>
+          <main id="log" role="log" aria-live="polite" aria-label={say('chat.log')}>
+            <noscript>{say('chat.noscript', frontPhone(unit))}</noscript>
+          </main>
+        </div>
         <footer>
           <form id="form">
             <label class="hidden" for="text">

@@ -15,12 +15,15 @@ export const CHAT_STYLE = `
 @media (prefers-contrast: more) { :root { --soft: var(--ink); --line: var(--ink); } }
 * { box-sizing: border-box; }
 html { font: 100%/1.5 system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", sans-serif; color: var(--ink); background: var(--page); }
-body { margin: 0; height: 100vh; height: var(--seen, 100dvh); display: flex; flex-direction: column; font-size: 1.0625rem; overflow-wrap: anywhere; }
+body { container-type: size; margin: 0; width: 100%; height: 100vh; height: var(--seen, 100dvh); display: flex; flex-direction: column; font-size: 1.0625rem; overflow-wrap: anywhere; }
+#scroll { flex: 1; overflow-y: auto; overscroll-behavior: contain; display: flex; flex-direction: column; }
 header, main, footer { width: 100%; max-width: 44rem; margin: 0 auto; padding: 0 16px; }
-header { display: flex; flex-wrap: wrap; align-items: center; gap: 4px 12px; padding-block: 8px; border-bottom: 1px solid var(--line); }
+header { display: flex; flex-wrap: wrap; align-items: center; gap: 4px 12px; padding-block: 8px; border-bottom: 1px solid var(--line); background: var(--page); }
+/* with large text, a small screen or an open keyboard the header scrolls away and leaves the room to the messages */
+@container (min-width: 20rem) and (min-height: 34rem) { header { position: sticky; top: 0; } }
 h1 { font-size: 1.25rem; line-height: 1.3; margin: 0; flex: 1 1 12rem; }
 .sample { flex-basis: 100%; margin: 0; padding: 4px 12px; border-radius: var(--radius); background: var(--soon-paper); color: var(--soon); font-size: .9375rem; }
-main { flex: 1; overflow-y: auto; padding-block: 16px; scroll-padding-bottom: 16px; display: flex; flex-direction: column; gap: 12px; overscroll-behavior: contain; }
+main { flex: 1; padding-block: 16px; display: flex; flex-direction: column; gap: 12px; }
 .turn { display: flex; flex-direction: column; gap: 8px; }
 .said { max-width: min(36rem, 92%); padding: 8px 14px; border-radius: var(--radius); background: var(--paper); box-shadow: var(--shadow); white-space: pre-line; align-self: flex-start; }
 .mine { align-self: flex-end; background: var(--mine); }
@@ -41,11 +44,10 @@ button.chosen { background: var(--mine); border-style: double; border-width: 3px
 .unsent { align-self: flex-end; display: flex; flex-wrap: wrap; align-items: center; justify-content: flex-end; gap: 8px; color: var(--late); }
 .writing { align-self: flex-start; color: var(--soft); margin: 0; padding: 0 4px; }
 footer { padding-block: 8px; padding-bottom: max(8px, env(safe-area-inset-bottom)); border-top: 1px solid var(--line); background: var(--page); }
-form { display: flex; align-items: flex-end; gap: 8px; margin: 0; }
-textarea { font: inherit; color: inherit; flex: 1; min-width: 0; min-height: 48px; max-height: 30vh; padding: 10px 14px; border: 1px solid var(--soft); border-radius: var(--radius); background: var(--paper); resize: none; field-sizing: content; }
+form { display: flex; flex-wrap: wrap; align-items: flex-end; gap: 8px; margin: 0; }
+textarea { font: inherit; color: inherit; flex: 1 1 5rem; min-width: 0; min-height: 48px; max-height: 30vh; padding: 10px 14px; border: 1px solid var(--soft); border-radius: var(--radius); background: var(--paper); resize: none; field-sizing: content; }
 form button { background: var(--primary); color: var(--on-primary); font-weight: 600; }
 .hidden { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
-@media (max-width: 24rem) { .said { max-width: 100%; } header, main, footer { padding-inline: 12px; } }
-@media (max-height: 30rem) { .sample { padding-block: 0; } h1 { font-size: 1.0625rem; } }
+@media (max-width: 21rem) { .said { max-width: 100%; } header, main, footer { padding-inline: 12px; } }
 @media (prefers-reduced-motion: no-preference) { .turn { animation: in .15s ease-out; } @keyframes in { from { opacity: 0; } } }
 `.trim()

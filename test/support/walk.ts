@@ -1,5 +1,6 @@
 import { expect } from 'vitest'
 import { renderPlain } from '../../bot/channels/render.ts'
+import { TelegramMessage, telegramOutlet } from '../../bot/channels/telegram-outlet.ts'
 import type { Handled } from '../../bot/conversation/conversation.ts'
 import type { Body, Reply } from '../../bot/conversation/types.ts'
 import { message, type World } from '../bot/world.ts'
@@ -15,6 +16,7 @@ export function walk(world: World, chat = `c${Math.abs(chats++)}`) {
   const me = {
     async hears(body: string | Body) {
       last = await world.conversation.handle(message(chat, body))
+      for (const channel of RENDERERS) channel(last.replies)
       return me
     },
     /** Presses the button of this label. */
@@ -51,4 +53,16 @@ export function walk(world: World, chat = `c${Math.abs(chats++)}`) {
   }
   return me
 }
+/** Every answer of every walk must be fit for every channel. */
+const RENDERERS = [
+  (replies: Reply[]) => expect(renderPlain(replies)).not.toBe(''),
+  (replies: Reply[]) => {
+    for (const body of telegramOutlet(replies)) {
+      const { text, keyboard } = TelegramMessage.parse(JSON.parse(body))
+      expect(text.length).toBeGreaterThan(0)
+      expect(text.length).toBeLessThan(4096)
+      for (const { callback_data } of keyboard.flat()) expect(Buffer.byteLength(callback_data)).toBeLessThanOrEqual(64)
+    }
+  },
+]
 let chats = 0

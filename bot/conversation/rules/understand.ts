@@ -54,7 +54,7 @@ export function createRules(deps: {
       return known({ intent: 'dossier', dossier }, dossier.partial ? 'dossier code, unreadable' : 'dossier code')
     if (said.length === 0) return known({ intent: 'smalltalk', topic: 'unclear' }, 'no words')
 
-    const door = elsewhere.find(({ names }) => names.some((name) => name.length > 1 && contains(said, name)))?.door
+    const door = elsewhere.find(({ names }) => names.some((name) => isTelling(name) && contains(said, name)))?.door
     if (door) {
       const { name, body, how, code } = door
       const rest = { elsewhere: { name, body, how, ...(code ? { code } : {}) } }
@@ -119,6 +119,11 @@ function leansOn(
 function sharesPair(a: Syllables, b: Syllables): boolean {
   const pairs = new Set(b.slice(1).map((word, at) => `${b[at]?.bare} ${word.bare}`))
   return a.slice(1).some((word, at) => pairs.has(`${a[at]?.bare} ${word.bare}`))
+}
+
+/** One short syllable is no name of a matter; `passport` is. */
+function isTelling(name: Syllables): boolean {
+  return name.length > 1 || (name[0]?.bare.length ?? 0) >= 6
 }
 
 function contains(said: Syllables, name: Syllables): boolean {

@@ -24,6 +24,8 @@ export type DossierView = {
   statusText: string
   dueAt: string | null
   message?: string | undefined
+  /** Why it is not verified. `no-phone`: the dossier has no number, so asking for digits is in vain. */
+  reason?: 'need-phone' | 'wrong-phone' | 'no-phone' | undefined
   procedure?: string | { name: string } | null | undefined
   applicant?: string | null | undefined
   receivedAt?: string | null | undefined

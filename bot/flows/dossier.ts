@@ -47,17 +47,17 @@ export async function lookup(desk: Desk, { state, caller }: Visit, code: string,
   try {
     const view = await desk.dossiers.lookup({ code, caller, ...(digits ? { phone: digits } : {}) })
     if (view.verified) return { state: { ...state, flow: null }, replies: told(desk, view), heard }
-    const misses =
-      (state.flow?.name === 'dossier' && state.flow.code === view.code ? state.flow.misses : 0) + (digits ? 1 : 0)
+    if (view.reason === 'no-phone') {
+      const why: Reply[] = view.message ? [{ type: 'say', text: view.message }] : []
+      return { state: { ...state, flow: null }, replies: [...told(desk, view), ...why], heard }
+    }
+    const before = state.flow?.name === 'dossier' && state.flow.code === view.code ? state.flow : null
+    const misses = (before?.misses ?? 0) + (digits ? 1 : 0)
     if (misses >= LIMIT.strikes) return handOver(desk, state, 'lookup.wrong-twice')
     const flow = { name: 'dossier' as const, code: view.code, misses }
-    return {
-      state: { ...state, flow },
-      replies: digits
-        ? [askDigits(desk, 'lookup.wrong-digits')]
-        : [...told(desk, view), askDigits(desk, 'lookup.ask-digits')],
-      heard,
-    }
+    const ask = askDigits(desk, digits ? 'lookup.wrong-digits' : 'lookup.ask-digits')
+    // a code sent together with wrong digits still deserves its state
+    return { state: { ...state, flow }, replies: before && digits ? [ask] : [...told(desk, view), ask], heard }
   } catch (error) {
     if (!(error instanceof Problem) || !error.code.startsWith('dossier.')) throw error
     const again = error.code === 'dossier.not-found' || error.code === 'dossier.bad-code'
@@ -125,7 +125,7 @@ function told({ say, unit }: Desk, view: DossierView): Reply[] {
           say('lookup.timeline-line', { at: moment(at, dateOnly), text }),
         ),
       ),
-      ...section('lookup.next', [view.next, late ? say('lookup.late-call', frontPhone(unit)) : null]),
+      ...section('lookup.next', [view.next ?? (late ? say('lookup.late-call', frontPhone(unit)) : null)]),
     ],
     footer: unit.sample ? say('bot.sample') : '',
     ...(view.verified ? { choices: [{ id: choose.global('dossier'), label: say('lookup.another') }] } : {}),

@@ -12,7 +12,8 @@ const BUTTONS: Facet[] = ['documents', 'time', 'fee', 'where', 'online']
 
 /** The name people use: the guide's title, else the official name without its first word "Thủ tục". */
 export function shortName({ record, guide }: ProcedureView): string {
-  if (guide) return guide.title
+  // a guide that only covers this code is named after another
+  if (guide?.code === record.code) return guide.title
   const bare = record.name.replace(/^thủ tục\s+/i, '')
   return bare.charAt(0).toUpperCase() + bare.slice(1)
 }
@@ -31,7 +32,9 @@ export function card(voice: Voice, view: ProcedureView, now: Date): Reply {
       ...standing(voice, view, now),
       ...section('card.summary', [
         ...(guide?.summary ? [guide.summary] : []),
-        ...(guide && guide.title !== record.name ? [say('card.official-name', { name: record.name })] : []),
+        ...(guide?.code === record.code && guide.title !== record.name
+          ? [say('card.official-name', { name: record.name })]
+          : []),
       ]),
       ...section('card.documents', [
         ...shown,

@@ -1,3 +1,4 @@
+import type { ProcedureHit } from '../../../server/procedures/schema.ts'
 import { choose } from '../../conversation/choices.ts'
 import { LIMIT } from '../../conversation/limits.ts'
 import type { Choice, Facet, Reply, Understanding } from '../../conversation/types.ts'
@@ -13,7 +14,9 @@ export async function answerProcedure(desk: Desk, visit: Visit, text: string, he
     desk,
     heard.procedures.map(({ code }) => code),
   )
+  const [hit] = heard.procedures
   const first = views[0]
+  if (hit?.name && heard.clear && first?.record.code !== hit.code) return notHere(desk, visit, hit)
   if (!first) return none(desk, visit, text)
   if (heard.clear || heard.followUp || views.length === 1) return show(desk, visit, first, heard.facet)
   return which(desk, visit, views.slice(0, LIMIT.candidates), heard.facet)
@@ -90,6 +93,17 @@ export function none(desk: Desk, visit: Visit, text: string | null): Step {
     state: { ...state, memory: { ...state.memory, strikes: handOver ? 0 : strikes } },
     replies,
     ...(text === null ? {} : { writes: [desk.unanswered.recording(text, 'no-match', now)] }),
+  }
+}
+
+/** A national procedure that the commune's catalogue does not have: its name, and where the facts are. */
+function notHere({ say, unit }: Desk, { state }: Visit, { code, name }: ProcedureHit): Step {
+  return {
+    state: { ...state, memory: { ...state.memory, strikes: 0 } },
+    replies: [
+      { type: 'say', text: say('guide.not-here', { name, code, helpline: unit.portal.helpline }) },
+      { type: 'link', text: say('guide.official'), url: unit.portal.url },
+    ],
   }
 }
 

@@ -1,0 +1,82 @@
+import { goBack, type Route, useRoute } from './router.ts'
+import { Ask } from './screens/ask.tsx'
+import { DossierScreen } from './screens/dossier.tsx'
+import { EventScreen } from './screens/event.tsx'
+import { FeedbackScreen } from './screens/feedback.tsx'
+import { HotlineScreen } from './screens/hotline.tsx'
+import { ProcedureScreen } from './screens/procedure.tsx'
+import { Icon } from './ui/icon.tsx'
+import { Link } from './ui/link.tsx'
+import { OfflineBanner } from './ui/online.tsx'
+import { UnitProvider, useUnit } from './ui/unit.tsx'
+import { words } from './words.ts'
+
+export function App() {
+  return (
+    <UnitProvider>
+      <Frame />
+    </UnitProvider>
+  )
+}
+
+function Frame() {
+  const route = useRoute()
+  return (
+    <div class="page">
+      <Top route={route} />
+      <OfflineBanner />
+      <main>
+        <Here route={route} />
+      </main>
+    </div>
+  )
+}
+
+/** Who speaks, the way back, and whether what follows is sample data. */
+function Top({ route }: { route: Route }) {
+  const unit = useUnit()
+  const name = (unit?.name ?? words.app).replace(/\s*\(.*\)$/, '')
+  return (
+    <header class="top">
+      <div class="top-line">
+        {route.at === 'home' ? (
+          <span class="top-name">{name}</span>
+        ) : (
+          <>
+            <button type="button" class="back" onClick={goBack}>
+              <Icon name="back" />
+              {words.back}
+            </button>
+            <Link to={{ at: 'home' }} class="top-name" label={`${name}, ${words.home}`}>
+              {name}
+            </Link>
+          </>
+        )}
+      </div>
+      {unit?.sample && (
+        <p class="strip-note soon">
+          <b>{words.sample}.</b> {words.sampleNote}
+        </p>
+      )}
+    </header>
+  )
+}
+
+function Here({ route }: { route: Route }) {
+  switch (route.at) {
+    case 'home':
+      return <Ask key="ask" q={null} />
+    case 'search':
+      return <Ask key="ask" q={route.q} />
+    case 'event':
+      return <EventScreen key={route.id} id={route.id} />
+    case 'procedure':
+      return <ProcedureScreen key={route.code} route={route} />
+    case 'dossier':
+      return <DossierScreen key="dossier" code={route.code ?? ''} />
+    case 'feedback':
+      return <FeedbackScreen key="feedback" />
+    case 'hotline':
+      return <HotlineScreen key="hotline" />
+  }
+}

@@ -1,0 +1,170 @@
+import { useSyncExternalStore } from './ui/subscribe.ts'
+
+/**
+ * Where the citizen is. The address is the base (`/app/`, `/zapps/<id>/`) plus a query, never another path: leaving the sub-path
+ * breaks every later SDK call in Zalo. What a citizen answered goes into the fragment, which no server ever sees, and a dossier's
+ * code into neither.
+ */
+export type Route =
+  | { at: 'home' }
+  | { at: 'search'; q: string }
+  | { at: 'event'; id: string }
+  | { at: 'procedure'; code: string; answers: Answers; name?: string }
+  | { at: 'dossier'; code?: string }
+  | { at: 'feedback' }
+  | { at: 'hotline' }
+export type Answers = Record<string, string>
+
+/** What an entry of the browser's history remembers besides its address. */
+type Entry = { depth: number; scroll: number; route: Route }
+type Place = Pick<Location, 'pathname' | 'search' | 'hash'>
+
+const KEYS = ['tim', 'viec', 'thu-tuc', 'ho-so', 'phan-anh', 'goi-xa', 'chon']
+
+/** The folder the app lives in, with a slash at both ends. */
+export function baseOf(pathname: string): string {
+  return /^\/zapps\/[^/]+|^.*?\/app(?=\/|$)/.exec(pathname)?.[0].concat('/') ?? pathname.replace(/[^/]*$/, '')
+}
+
+/** Reads an address: our query, or a path after the base as deep links may carry (`…/thu-tuc/1.001193`). */
+export function parseRoute({ pathname, search, hash }: Place): Route {
+  const query = new URLSearchParams(search)
+  const [key = '', value = ''] = pathname.slice(baseOf(pathname).length).split('/')
+  if (KEYS.includes(key) && !query.has(key)) query.set(key, decode(value))
+  const code = query.get('thu-tuc')
+  if (code)
+    return {
+      at: 'procedure',
+      code,
+      answers: { ...readAnswers(query.get('chon') ?? ''), ...readAnswers(hash.slice(1)) },
+    }
+  const event = query.get('viec')
+  if (event) return { at: 'event', id: event }
+  const dossier = query.get('ho-so')
+  if (dossier !== null) return { at: 'dossier', ...(dossier ? { code: dossier } : {}) }
+  if (query.has('phan-anh')) return { at: 'feedback' }
+  if (query.has('goi-xa')) return { at: 'hotline' }
+  const q = query.get('tim')
+  return q === null ? { at: 'home' } : { at: 'search', q }
+}
+
+/** The query and fragment of a route; parameters that are not ours (Zalo's env, version, …) are carried along. */
+export function addressOf(route: Route, search = ''): string {
+  const query = new URLSearchParams(search)
+  for (const key of KEYS) query.delete(key)
+  const [key, value] = queryOf(route)
+  if (key) query.set(key, value ?? '')
+  const text = query.toString().replace(/=(?=&|$)/g, '')
+  const hash = route.at === 'procedure' ? writeAnswers(route.answers) : ''
+  return (text ? `?${text}` : '') + (hash ? `#${hash}` : '')
+}
+
+function queryOf(route: Route): [string?, string?] {
+  if (route.at === 'search') return ['tim', route.q]
+  if (route.at === 'event') return ['viec', route.id]
+  if (route.at === 'procedure') return ['thu-tuc', route.code]
+  if (route.at === 'dossier') return ['ho-so']
+  if (route.at === 'feedback') return ['phan-anh']
+  return route.at === 'hotline' ? ['goi-xa'] : []
+}
+
+export function writeAnswers(answers: Answers): string {
+  return new URLSearchParams(answers).toString()
+}
+
+export function readAnswers(text: string): Answers {
+  const answers: Answers = {}
+  new URLSearchParams(text).forEach((value, key) => {
+    answers[key] = value
+  })
+  return answers
+}
+
+function decode(text: string): string {
+  try {
+    return decodeURIComponent(text)
+  } catch {
+    return text
+  }
+}
+
+const base = baseOf(location.pathname)
+const listeners = new Set<() => void>()
+let entry: Entry = { depth: 0, scroll: 0, route: parseRoute(location) }
+/** Where to scroll once the screen has its content; null = nothing to restore. */
+let toRestore: number | null = null
+
+/** Puts the first entry in order and listens to the back button. Call once. */
+export function startRouter(): void {
+  history.scrollRestoration = 'manual'
+  const known = entryOf(history.state)
+  if (known) toRestore = known.scroll
+  entry = known ? { ...known, route: reread(known.route) } : entry
+  history.replaceState(entry, '', hrefOf(entry.route))
+  window.addEventListener('popstate', ({ state }: PopStateEvent) => {
+    entry = entryOf(state) ?? { depth: 0, scroll: 0, route: parseRoute(location) }
+    toRestore = entry.scroll
+    tell()
+  })
+  window.addEventListener('pagehide', () => history.replaceState({ ...entry, scroll: window.scrollY }, ''))
+}
+
+/** The address wins over what the entry remembers; only what the address does not carry is taken from memory. */
+function reread(remembered: Route): Route {
+  const route = parseRoute(location)
+  return route.at === remembered.at && route.at === 'dossier' ? remembered : route
+}
+
+function entryOf(state: unknown): Entry | null {
+  const known: Partial<Entry> | null = typeof state === 'object' ? state : null
+  return known?.route ? { depth: known.depth ?? 0, scroll: known.scroll ?? 0, route: known.route } : null
+}
+
+/** Goes to a new screen; `replace` stays in the same entry of the history (typing, answering). */
+export function go(route: Route, { replace = false } = {}): void {
+  if (replace) {
+    entry = { ...entry, route }
+    history.replaceState(entry, '', hrefOf(route))
+  } else {
+    history.replaceState({ ...entry, scroll: window.scrollY }, '')
+    entry = { depth: entry.depth + 1, scroll: 0, route }
+    toRestore = 0
+    history.pushState(entry, '', hrefOf(route))
+  }
+  tell()
+}
+
+/** One step back inside the app, or home when the citizen came straight here. */
+export function goBack(): void {
+  if (entry.depth > 0) history.back()
+  else go({ at: 'home' })
+}
+
+/** Opens a path that Zalo hands over when the app is called again from outside. */
+export function openPath(path: string): void {
+  const { pathname, search, hash } = new URL(path, location.origin + base)
+  go(parseRoute({ pathname: pathname.startsWith(base) ? pathname : base + pathname.slice(1), search, hash }))
+}
+
+export function hrefOf(route: Route): string {
+  return base + addressOf(route, location.search)
+}
+
+export function useRoute(): Route {
+  return useSyncExternalStore(subscribe, () => entry.route)
+}
+
+/** Restores the scroll position of a screen, once, when its content stands. */
+export function restoreScroll(): void {
+  if (toRestore === null) return
+  window.scrollTo(0, toRestore)
+  toRestore = null
+}
+
+function subscribe(listener: () => void): () => void {
+  listeners.add(listener)
+  return () => listeners.delete(listener)
+}
+function tell(): void {
+  for (const listener of listeners) listener()
+}

@@ -1,0 +1,41 @@
+import { useRef, useState } from 'preact/hooks'
+import { Failure, type LookupAnswer, lookupDossier } from '../api.ts'
+import { renewDossier } from '../kept.ts'
+import { FailureBox } from '../ui/failure-box.tsx'
+import { HotlineBar } from '../ui/hotline-bar.tsx'
+import { Screen } from '../ui/screen.tsx'
+import { words } from '../words.ts'
+import { LookupForm } from './dossier/form.tsx'
+import { Result } from './dossier/result.tsx'
+
+type Shown = { answer: LookupAnswer } | { failure: Failure } | null
+
+/** *Hồ sơ của tôi*: the code from the receipt and four digits in, how the dossier stands out. */
+export function DossierScreen({ code }: { code: string }) {
+  const [shown, setShown] = useState<Shown>(null)
+  const [busy, setBusy] = useState(false)
+  const last = useRef({ code, phone: '' })
+  const look = async (asked: string, phone: string) => {
+    last.current = { code: asked, phone }
+    setBusy(true)
+    try {
+      const answer = await lookupDossier(asked, phone)
+      setShown({ answer })
+      void renewDossier(answer)
+    } catch (error) {
+      setShown({ failure: error instanceof Failure ? error : new Failure('app', words.failed.server) })
+    }
+    setBusy(false)
+  }
+  const failure = shown && 'failure' in shown ? shown.failure : null
+  const again = failure?.code === 'offline' || failure?.code.startsWith('server.') || failure?.code.startsWith('http.')
+  const retry = () => void look(last.current.code, last.current.phone)
+  return (
+    <Screen title={words.dossier.title}>
+      <LookupForm code={code} busy={busy} failure={failure} onLook={look} />
+      {failure && <FailureBox failure={failure} {...(again ? { retry } : {})} />}
+      {shown && 'answer' in shown && <Result key={JSON.stringify(shown.answer)} answer={shown.answer} />}
+      <HotlineBar />
+    </Screen>
+  )
+}

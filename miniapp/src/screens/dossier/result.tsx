@@ -1,0 +1,45 @@
+import { useEffect, useRef } from 'preact/hooks'
+import type { LookupAnswer } from '../../api.ts'
+import { CallLink } from '../../ui/call-link.tsx'
+import { isOfTheClock, ToneMark, toneOf } from '../../ui/tone.tsx'
+import { useUnit } from '../../ui/unit.tsx'
+import { words } from '../../words.ts'
+import { Due } from './due.tsx'
+import { Keep } from './keep.tsx'
+import { About, Timeline } from './more.tsx'
+
+/** How the dossier stands: state in words, the due moment large, what to do next, then what happened so far. */
+export function Result({ answer }: { answer: LookupAnswer }) {
+  const heading = useRef<HTMLHeadingElement>(null)
+  const first = useUnit()?.hotlines[0]
+  useEffect(() => {
+    heading.current?.focus({ preventScroll: true })
+    heading.current?.scrollIntoView()
+  }, [])
+  const late = answer.verified ? answer.late : undefined
+  const tone = toneOf(answer, late !== undefined, Date.now())
+  const sorry = late ?? (tone === 'late' ? { workingDays: 0 } : undefined)
+  return (
+    <section class="result">
+      <h2 ref={heading} tabIndex={-1}>
+        <span class="code">{answer.code}</span>
+      </h2>
+      <ToneMark tone={tone} statusText={answer.statusText} />
+      {isOfTheClock(tone) && <p class="state">{answer.statusText}</p>}
+      {sorry && (
+        <div class="notice late" role="alert">
+          <p>{tone === 'done' ? words.dossier.lateDone(sorry.workingDays) : words.dossier.late(sorry.workingDays)}</p>
+          {tone !== 'done' && first && <p>{words.dossier.lateCall}</p>}
+          {tone !== 'done' && first && <CallLink label={first.label} phone={first.phone} />}
+        </div>
+      )}
+      <Due answer={answer} />
+      {!answer.verified && <p class="notice">{answer.message}</p>}
+      {tone !== 'late' && <h3>{words.dossier.next}</h3>}
+      {tone !== 'late' && <p>{answer.next}</p>}
+      {answer.verified && <About answer={answer} />}
+      {answer.verified && <Timeline answer={answer} />}
+      <Keep answer={answer} />
+    </section>
+  )
+}

@@ -1,0 +1,77 @@
+import { getProcedure, type ProcedurePage } from '../api.ts'
+import type { Route } from '../router.ts'
+import { FailureBox } from '../ui/failure-box.tsx'
+import { HotlineBar } from '../ui/hotline-bar.tsx'
+import { Link } from '../ui/link.tsx'
+import { useLoad } from '../ui/load.ts'
+import { Prose } from '../ui/prose.tsx'
+import { Screen } from '../ui/screen.tsx'
+import { useUnit } from '../ui/unit.tsx'
+import { words } from '../words.ts'
+import { Fees, Times, Where } from './procedure/facts.tsx'
+import { Foot, Official } from './procedure/foot.tsx'
+import { How } from './procedure/how.tsx'
+import { Mistakes, Neighbours } from './procedure/mind.tsx'
+import { Notices } from './procedure/notices.tsx'
+import { Papers } from './procedure/papers.tsx'
+import { ShareBar } from './procedure/share-bar.tsx'
+import { Strip } from './procedure/strip.tsx'
+
+const cache = new Map<string, ProcedurePage>()
+type At = Extract<Route, { at: 'procedure' }>
+
+/** One procedure: the three facts, my own case, how to do it, and where all this comes from. */
+export function ProcedureScreen({ route }: { route: At }) {
+  const { code, answers } = route
+  const { data: page, failure, retry } = useLoad(code, (signal) => getProcedure(code, signal), cache)
+  const unit = useUnit()
+  if (!page) {
+    return (
+      <Screen title={route.name ?? words.procedure.title} ready={false}>
+        {!failure && <p role="status">{words.loading}</p>}
+        {failure && <NotLoaded gone={failure.code === 'procedure.not-found'} box={{ failure, retry }} />}
+        <HotlineBar />
+      </Screen>
+    )
+  }
+  const ask =
+    page.desk === 'police' ? (unit?.police.name ?? words.desks.anyDesk) : (unit?.desk.name ?? words.desks.anyDesk)
+  const { guide } = page
+  return (
+    <Screen title={guide?.title ?? page.name}>
+      {guide && <p class="lead">{guide.summary}</p>}
+      <Notices page={page} ask={ask} />
+      <Strip page={page} />
+      {guide?.sections['Dùng khi nào'] && <Prose text={guide.sections['Dùng khi nào']} />}
+      <Papers page={page} answers={answers} ask={ask} />
+      <Times page={page} ask={ask} />
+      <Fees page={page} ask={ask} />
+      <Where page={page} ask={ask} />
+      <How page={page} />
+      <Mistakes page={page} />
+      <Neighbours page={page} />
+      <Official page={page} />
+      <Foot page={page} />
+      <ShareBar page={page} answers={answers} />
+    </Screen>
+  )
+}
+
+function NotLoaded({
+  gone,
+  box,
+}: {
+  gone: boolean
+  box: { failure: Parameters<typeof FailureBox>[0]['failure']; retry: () => void }
+}) {
+  return (
+    <FailureBox failure={box.failure} {...(gone ? {} : { retry: box.retry })}>
+      {gone && <p>{words.procedure.notFoundNext}</p>}
+      {gone && (
+        <Link to={{ at: 'search', q: '' }} class="button">
+          {words.procedure.searchAgain}
+        </Link>
+      )}
+    </FailureBox>
+  )
+}

@@ -1,0 +1,46 @@
+import type { Guide } from '../../api.ts'
+import { useTicks } from '../../ui/ticks.ts'
+import { words } from '../../words.ts'
+
+/** The papers with a box to tick for each that has to be brought; those nobody needs to bring stand at the end, without a box. */
+export function Checklist({ code, papers }: { code: string; papers: Guide['papers'] }) {
+  const { ticks, toggle, clear } = useTicks(code)
+  const bring = papers.filter(({ kind }) => kind !== 'skip')
+  const skip = papers.filter(({ kind }) => kind === 'skip')
+  const done = bring.filter(({ id }) => ticks.includes(id)).length
+  return (
+    <>
+      <p role="status" class="found">
+        {bring.length > 0 && words.procedure.ticked(done, bring.length)}
+      </p>
+      <ul class="checklist">
+        {bring.map(({ id, name, kind, copies, note }) => (
+          <li key={id}>
+            <label class="tick">
+              <input type="checkbox" checked={ticks.includes(id)} onChange={() => toggle(id)} />
+              <span>
+                <b>{name}</b>
+                <small>{[words.procedure.kinds[kind], copies].filter(Boolean).join(' · ')}</small>
+                {note && <small>{note}</small>}
+              </span>
+            </label>
+          </li>
+        ))}
+      </ul>
+      {done > 0 && (
+        <button type="button" class="button plain" onClick={clear}>
+          {words.procedure.clearTicks}
+        </button>
+      )}
+      {skip.length > 0 && <h3>{words.procedure.kinds.skip}</h3>}
+      <ul class="dots">
+        {skip.map(({ id, name, note }) => (
+          <li key={id}>
+            {name}
+            {note && <small>{note}</small>}
+          </li>
+        ))}
+      </ul>
+    </>
+  )
+}

@@ -1,0 +1,62 @@
+import { useState } from 'preact/hooks'
+import type { ProcedurePage } from '../../api.ts'
+import { caseOf } from '../../case.ts'
+import { type Answers, addressOf, hrefOf, writeAnswers } from '../../router.ts'
+import { CallLink } from '../../ui/call-link.tsx'
+import { Icon } from '../../ui/icon.tsx'
+import { useUnit } from '../../ui/unit.tsx'
+import { words } from '../../words.ts'
+import { appId, inZalo, share } from '../../zalo.ts'
+
+/** *Gửi cho người thân*, at the thumb: the page, and with it my own case if I answered. */
+export function ShareBar({ page, answers }: { page: ProcedurePage; answers: Answers }) {
+  const unit = useUnit()
+  const [said, setSaid] = useState('')
+  const [link, setLink] = useState('')
+  const send = async () => {
+    const url = linkTo(page.code, answers)
+    const done = await share({ title: titleOf(page), text: textOf(page, answers), url })
+    setLink(done === 'failed' ? url : '')
+    setSaid(
+      {
+        shared: words.procedure.shared,
+        copied: words.procedure.copied,
+        failed: words.procedure.shareFailed,
+        cancelled: '',
+      }[done],
+    )
+  }
+  const phone = page.desk === 'police' ? unit?.police.phone : unit?.hotlines[0]?.phone
+  return (
+    <div class="bar two">
+      <p role="status" class="said">
+        {said} {link && <span class="code">{link}</span>}
+      </p>
+      <button type="button" class="button main" onClick={send}>
+        <Icon name="share" />
+        {words.procedure.share}
+      </button>
+      {phone && <CallLink label={words.procedure.askDesk} phone={phone} />}
+    </div>
+  )
+}
+
+const titleOf = ({ guide, name }: ProcedurePage) => guide?.title ?? name
+
+/** The papers go along as text, so that the message is of use to one who does not open the link. */
+function textOf(page: ProcedurePage, answers: Answers): string {
+  const mine = page.guide && caseOf(page.guide, answers)
+  if (!mine || mine.next) return titleOf(page)
+  const papers = mine.papers
+    .filter(({ kind }) => kind !== 'skip')
+    .map(({ name, copies }) => `- ${name}${copies ? ` (${copies})` : ''}`)
+  return [`${titleOf(page)}. ${words.procedure.checklist}:`, ...papers].join('\n')
+}
+
+/** An address that opens this page with these answers, from outside. Zalo's own links carry no fragment. */
+function linkTo(code: string, answers: Answers): string {
+  if (!inZalo) return location.origin + hrefOf({ at: 'procedure', code, answers })
+  const query = new URLSearchParams(addressOf({ at: 'procedure', code, answers: {} }, location.search))
+  if (Object.keys(answers).length > 0) query.set('chon', writeAnswers(answers))
+  return `https://zalo.me/s/${appId}/?${query}`
+}

@@ -1,0 +1,24 @@
+import { join } from 'node:path'
+import { defineConfig } from 'vite'
+import { lifeEvents } from './build/life-events.ts'
+import { zaloAppConfig } from './build/zalo-app-config.ts'
+
+const here = import.meta.dirname
+
+/** One build for Zalo (h5.zdn.vn/zapps/<id>/), for our own server (/app/) and for tests: every address in it is relative. */
+export default defineConfig({
+  root: here,
+  base: './',
+  publicDir: false,
+  plugins: [lifeEvents(join(here, '../content/guides')), zaloAppConfig(join(here, 'app-config.json'))],
+  oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
+  build: {
+    outDir: join(here, '../build/assets/app'),
+    emptyOutDir: true,
+    target: ['es2015', 'safari13.1'], // the oldest webviews that Zalo still supports
+    cssTarget: ['es2015', 'safari13.1'],
+    cssCodeSplit: false,
+    modulePreload: false,
+    reportCompressedSize: false,
+  },
+})

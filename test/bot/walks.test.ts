@@ -265,3 +265,32 @@ describe('mọi lúc', () => {
     me.says('chưa đọc được ảnh')
   })
 })
+
+test('a sure hit outside the catalogue is named, not replaced by the next best', async () => {
+  const elsewhere = { code: '1.001456', name: 'Cấp hộ chiếu phổ thông', field: 'Xuất nhập cảnh', score: 9 }
+  const local = { code: '1.001193', name: 'Thủ tục đăng ký khai sinh', field: 'Hộ tịch', score: 1 }
+  const other = await world({
+    understand: () => ({ intent: 'procedure', procedures: [elsewhere, local], clear: true, facet: null, why: [] }),
+  })
+  const me = await walk(other).hears('cấp hộ chiếu phổ thông')
+  me.says('Cấp hộ chiếu phổ thông (mã 1.001456) không nằm trong dữ liệu của xã').silentAbout('Khai sinh')
+  other.close()
+})
+
+test('a dossier without a phone number is not asked for digits', async () => {
+  const bare = {
+    code: 'H48.21.15-261102-0018',
+    verified: false,
+    status: 'ready',
+    statusText: 'Đã có kết quả',
+    dueAt: null,
+  }
+  const other = await world({
+    dossiers: {
+      lookup: async () => ({ ...bare, reason: 'no-phone' as const, message: 'Hồ sơ này không ghi số điện thoại.' }),
+    },
+  })
+  const me = await walk(other).hears('H48.21.15-261102-0018')
+  me.says('Đã có kết quả', 'không ghi số điện thoại').silentAbout('4 số cuối')
+  other.close()
+})

@@ -109,7 +109,7 @@ export function createApp(services: Services, door: Door) {
   app.get('/api/openapi.json', async (c) => c.json(await spec()))
   app.get('/api/docs', async (c) => c.html(docsPage(await spec())))
 
-  app.route('/chat', chatPages(services.content.unit))
+  app.route('/chat', chatPages(services.content.unit, services.say))
   if (services.telegram) app.route('/telegram', services.telegram.routes)
   app.get('/', (c) => c.redirect('/app/'))
   return app

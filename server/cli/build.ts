@@ -4,9 +4,9 @@ import { readContent } from '../content/read.ts'
 import type { Content } from '../content/schema.ts'
 import { sha256 } from '../kernel/privacy.ts'
 import { readCatalogue, readNational } from '../procedures/read.ts'
-import type { Procedure } from '../procedures/schema.ts'
+import type { NationalName, Procedure } from '../procedures/schema.ts'
 import { compileSearch, TRAINING } from '../search/compile.ts'
-import { gather, type NationalName } from '../search/examples.ts'
+import { gather } from '../search/examples.ts'
 import { readSearchFile, type SearchFile, writeSearchFile } from '../search/file.ts'
 import { orExit, ROOT } from './command.ts'
 
@@ -17,39 +17,43 @@ export const KEPT_SEARCH = join(ROOT, 'content', 'search.bin')
 /** Everything made from `content/`, checked. */
 export type Built = { content: Content; catalogue: Procedure[]; search: SearchFile }
 
-/** Reads and checks the content, makes the search when the kept one is out of date, and the mini-app when its sources are newer. */
-export async function build(options: { miniapp: boolean; log: (line: string) => void }): Promise<Built> {
+export type BuildOptions = { miniapp: boolean; train?: boolean; log: (line: string) => void }
+
+/** Reads and checks the content, learns the search when asked or missing, and makes the mini-app when its sources are newer. */
+export async function build(options: BuildOptions): Promise<Built> {
   mkdirSync(BUILD, { recursive: true })
   const content = readContent(join(ROOT, 'content'))
   const catalogue = readCatalogue(join(ROOT, 'content', 'catalogue'))
   const national = readNational(join(ROOT, 'content', 'catalogue'))
-  writeFileSync(join(BUILD, 'content.json'), JSON.stringify(content))
-  const search = await currentSearch(content, catalogue, national, options.log)
+  writeFileSync(join(BUILD, 'content.bin'), JSON.stringify(content))
+  const search = await currentSearch(content, catalogue, national, options)
+  writeFileSync(join(BUILD, 'search.bin'), writeSearchFile(search))
   if (options.miniapp) await buildMiniapp(options.log)
   return { content, catalogue, search }
 }
 
-/** The search for this content: the kept file, the one made before, or a new one (about a minute). */
+/**
+ * The search for this content, or the last one with a word of warning: learning anew takes minutes and is a command of
+ * its own (`npm run search:train`), so that a commune's server starts at once after a small edit.
+ */
 async function currentSearch(
   content: Content,
   catalogue: Procedure[],
   national: NationalName[],
-  log: (line: string) => void,
+  options: BuildOptions,
 ) {
   const made = await searchHash(content, catalogue, national)
-  const cached = join(BUILD, 'search.bin')
-  for (const file of [cached, KEPT_SEARCH]) {
-    const found = existsSync(file) ? openFile(file) : null
-    if (found?.made === made) {
-      if (file !== cached) writeFileSync(cached, readFileSync(file))
-      return found
-    }
+  const kept = existsSync(KEPT_SEARCH) ? openFile(KEPT_SEARCH) : null
+  if (kept && !options.train) {
+    if (kept.made !== made)
+      options.log('Nội dung đã đổi sau lần học trước: chạy `npm run search:train` để tìm kiếm theo kịp.')
+    return kept
   }
-  log('Nội dung đã đổi: đang học lại cách bà con hỏi (khoảng một phút)…')
+  options.log('Đang học cách bà con hỏi (vài phút)…')
   const fresh = compileSearch(content, catalogue, national, made, (epoch) =>
-    log(`  lượt ${epoch + 1}/${TRAINING.epochs}`),
+    options.log(`  lượt ${epoch + 1}/${TRAINING.epochs}`),
   )
-  writeFileSync(cached, writeSearchFile(fresh))
+  writeFileSync(KEPT_SEARCH, writeSearchFile(fresh))
   return fresh
 }
 
@@ -85,12 +89,8 @@ function walk(folder: string): string[] {
 }
 
 if (import.meta.main) {
-  await orExit(async () => {
-    const { search } = await build({ miniapp: true, log: console.log })
-    if (process.argv.includes('--keep')) {
-      writeFileSync(KEPT_SEARCH, writeSearchFile(search))
-      console.log(`Đã ghi ${KEPT_SEARCH}`)
-    }
-    console.log('Xong.')
-  })
+  await orExit(() =>
+    build({ miniapp: !process.argv.includes('--train'), train: process.argv.includes('--train'), log: console.log }),
+  )
+  console.log('Xong.')
 }

@@ -39,6 +39,7 @@ export function readContent(folder: string): Content {
     phrasings: mergeLists(folderOf('phrasings', '.yaml', z.record(z.string(), z.array(z.string())), parse)),
     vocabulary: yaml('vocabulary.yaml', Vocabulary),
     messages: yaml('messages.yaml', Messages),
+    intents: yaml('intents.yaml', z.unknown()),
   }
   const { unit, calendar, elsewhere, vocabulary, messages } = content
   if (faults.length > 0 || !unit || !calendar || !elsewhere || !vocabulary || !messages) {

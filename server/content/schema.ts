@@ -124,6 +124,7 @@ export const Vocabulary = z.object({
   dialect: z.record(z.string(), z.string()), // mần → làm
   synonyms: z.record(z.string(), z.string()), // sổ hồng → giấy chứng nhận quyền sử dụng đất
   fillers: z.array(z.string()), // words that carry no need
+  classes: z.record(z.string(), z.array(z.string())).default({}), // words of one kind: countries, illnesses, shops
 })
 export type Vocabulary = z.infer<typeof Vocabulary>
 
@@ -141,4 +142,6 @@ export type Content = {
   phrasings: Record<string, string[]>
   vocabulary: Vocabulary
   messages: Messages
+  /** `content/intents.yaml` as read; the conversation, whose words they are, checks it. */
+  intents: unknown
 }

@@ -1,9 +1,6 @@
 import type { Content } from '../content/schema.ts'
-import type { Procedure } from '../procedures/schema.ts'
+import type { NationalName, Procedure } from '../procedures/schema.ts'
 import type { Entry } from './schema.ts'
-
-/** A procedure of the national catalogue of which only the name is known. */
-export type NationalName = { code: string; name: string; field: string }
 
 /** A text that stands for an entry, and how much it counts in training. */
 export type Labelled = { label: number; text: string; weight: number; kind: 'name' | 'phrase' }
@@ -16,7 +13,7 @@ const NATIONAL_ONLY = -3
 export function gather(
   content: Pick<Content, 'guides' | 'phrasings' | 'topics' | 'elsewhere' | 'unit'>,
   catalogue: Procedure[],
-  national: NationalName[],
+  national: Array<Pick<NationalName, 'code' | 'name' | 'field'>>,
 ): { entries: Entry[]; texts: Labelled[]; learned: number } {
   const entries: Entry[] = []
   const texts: Labelled[] = []

@@ -5,7 +5,7 @@ import type { Word } from './words.ts'
  * What the model sees of a text: folded syllables, neighbouring pairs, the same with marks where marks were typed,
  * pairs with one word between, and letter runs that survive a typo. The first letter of a name tells its kind.
  */
-export function featuresOf(words: Word[]): Map<string, number> {
+export function featuresOf(words: Word[], classes: Iterable<string> = []): Map<string, number> {
   const found = new Map<string, number>()
   const add = (name: string, weight: number) => {
     if ((found.get(name) ?? 0) < weight) found.set(name, weight)
@@ -24,6 +24,7 @@ export function featuresOf(words: Word[]): Map<string, number> {
     before = previous
     previous = word
   }
+  for (const name of classes) add(`k${name}`, 3)
   const run = ` ${words.map((word) => word.folded).join(' ')} `
   for (let at = 0; at + 4 <= run.length; at++) add(`c${run.slice(at, at + 4)}`, 0.3)
   return found

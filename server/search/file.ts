@@ -20,6 +20,7 @@ const Head = z.object({
   bias: z.array(z.number()),
   lexicon: z.array(z.tuple([z.string(), z.string()])),
   longest: z.number(),
+  classes: z.array(z.tuple([z.string(), z.array(z.string())])),
   known: z.string(),
   kinds: z.string(), // one letter an entry
   priors: z.array(z.number()),
@@ -49,6 +50,7 @@ export function writeSearchFile(file: SearchFile): Uint8Array {
       bias: file.bias.map((value) => Math.round(value * 1000) / 1000),
       lexicon: [...file.lexicon.entries],
       longest: file.lexicon.longest,
+      classes: [...file.lexicon.classes],
       known: [...file.lexicon.known].sort().join(' '),
       kinds: file.entries.map(({ kind }) => kind.charAt(0)).join(''),
       priors: file.entries.map(({ prior }) => prior),
@@ -98,7 +100,12 @@ export function readSearchFile(buffer: ArrayBuffer): SearchFile {
       return { kind: KINDS[head.kinds.charAt(index)] ?? 'national', key, name, field, prior: head.priors[index] ?? 0 }
     }),
     bias: head.bias,
-    lexicon: { entries: new Map(head.lexicon), longest: head.longest, known: new Set(head.known.split(' ')) },
+    lexicon: {
+      entries: new Map(head.lexicon),
+      longest: head.longest,
+      known: new Set(head.known.split(' ')),
+      classes: new Map(head.classes),
+    },
     rarity,
     model: { counts: u16(), columns: u16(), values: i8(), scale: head.scales[0] },
     names: { counts: u16(), columns: u16(), values: i8(), scale: head.scales[1] },

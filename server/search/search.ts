@@ -3,7 +3,7 @@ import { featuresOf, weigh } from './features.ts'
 import type { SearchFile } from './file.ts'
 import { openMatrix } from './matrix.ts'
 import type { EntryKind, Hit } from './schema.ts'
-import { createReader } from './words.ts'
+import { classesOf, createReader } from './words.ts'
 
 /** How much the official name counts beside what was learned: all of it for a few words, nothing in a long story. */
 const NAME_SHARE = { most: 3, fullUpTo: 8, noneFrom: 30 }
@@ -28,7 +28,7 @@ export function createSearch(file: SearchFile) {
   /** Best entries first, at most `limit`, of the kinds asked for (default: procedures of the commune and of the nation). */
   function find(text: string, limit: number, kinds: EntryKind[] = ['procedure', 'national']): Hit[] {
     const words = read(text)
-    const features = weigh(featuresOf(words), file.rarity)
+    const features = weigh(featuresOf(words, classesOf(words, file.lexicon)), file.rarity)
     learned.set(learnedBias)
     for (const [feature, weight] of features) addLearned(feature, weight, learned)
     named.fill(0)
@@ -63,7 +63,8 @@ export function createSearch(file: SearchFile) {
     const label = at.get(key)
     if (label === undefined || label >= learned.length) return []
     const single = new Float32Array(learned.length)
-    return weigh(featuresOf(read(text)), file.rarity)
+    const words = read(text)
+    return weigh(featuresOf(words, classesOf(words, file.lexicon)), file.rarity)
       .filter(([feature]) => !feature.startsWith('c'))
       .map(([feature, weight]) => {
         single[label] = 0

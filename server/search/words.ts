@@ -9,7 +9,13 @@ export type Word = { marked: string | null; folded: string }
 export type Reader = (text: string) => Word[]
 
 /** What the vocabulary holds, ready for longest match. */
-export type Lexicon = { entries: Map<string, string>; longest: number; known: Set<string> }
+export type Lexicon = {
+  entries: Map<string, string>
+  longest: number
+  known: Set<string>
+  /** Folded word or phrase → the kinds of thing it names. */
+  classes: Map<string, string[]>
+}
 
 /** Compiles the vocabulary; `texts` are our own texts, whose syllables count as known when words are split. */
 export function compileLexicon(vocabulary: Vocabulary, known: Iterable<string>): Lexicon {
@@ -22,7 +28,14 @@ export function compileLexicon(vocabulary: Vocabulary, known: Iterable<string>):
       longest = Math.max(longest, key.length)
     }
   }
-  return { entries, longest, known: new Set(known) }
+  const classes = new Map<string, string[]>()
+  for (const [name, members] of Object.entries(vocabulary.classes)) {
+    for (const member of members) {
+      const key = rawWords(member).map(fold).join(' ')
+      classes.set(key, [...(classes.get(key) ?? []), name])
+    }
+  }
+  return { entries, longest, known: new Set(known), classes }
 }
 
 /** Makes the reader that index and query share. */
@@ -61,6 +74,27 @@ export function createReader({ entries, longest, known }: Lexicon): Reader {
       return standard === undefined ? [{ marked: null, folded: part }] : rawWords(standard).map(toWord)
     })
   }
+}
+
+/** Kinds of things and of ages that a text names, for the model. */
+export function classesOf(words: Word[], { classes }: Lexicon): Set<string> {
+  const found = new Set<string>()
+  const folded = words.map((word) => word.folded)
+  for (let at = 0; at < folded.length; at++) {
+    for (let length = 1; length <= 5; length++) {
+      for (const name of classes.get(folded.slice(at, at + length).join(' ')) ?? []) found.add(name)
+    }
+    const age = /^t(uoi)?$/.test(folded[at + 1] ?? '')
+      ? Number(folded[at])
+      : Number(/^(\d{1,3})t$/.exec(folded[at] ?? '')?.[1])
+    if (age > 0 && age < 130) found.add(`tuoi-${ageBand(age)}`)
+  }
+  return found
+}
+
+/** Ages at which the law changes what one may ask for. */
+function ageBand(age: number): number {
+  return [0, 6, 14, 16, 18, 60, 75, 80].findLast((from) => age >= from) ?? 0
 }
 
 /** Lower-case words as typed, marks kept, composed. */

@@ -1,0 +1,19 @@
+import { forgetOldConversations } from '../bot/conversation/retention.ts'
+import type { Services } from './services.ts'
+
+/** What the clock does, as a list. Each job is safe to run at any time, several times, and in several processes at once. */
+const JOBS: Array<{ name: string; run: (services: Services) => Promise<unknown> }> = [
+  { name: 'forget old conversations', run: ({ db, clock }) => forgetOldConversations(db, clock()) },
+  { name: 'send what is due on Telegram', run: async ({ telegram }) => telegram?.drain() },
+]
+
+/** Runs every job once; one that fails does not hold back the others. */
+export async function runJobs(services: Services): Promise<void> {
+  for (const job of JOBS) {
+    try {
+      await job.run(services)
+    } catch (error) {
+      services.log({ level: 'error', job: job.name, error: error instanceof Error ? error.name : typeof error })
+    }
+  }
+}

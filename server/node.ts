@@ -1,0 +1,119 @@
+import { join } from 'node:path'
+import { serve } from '@hono/node-server'
+import { getConnInfo } from '@hono/node-server/conninfo'
+import { serveStatic } from '@hono/node-server/serve-static'
+import type { Context } from 'hono'
+import { createApp } from './api.ts'
+import { build } from './cli/build.ts'
+import { orExit, ROOT } from './cli/command.ts'
+import { type Config, readConfig } from './config.ts'
+import { createSampleIfEmpty, SAMPLE_TRY } from './dossiers/sample.ts'
+import { runJobs } from './jobs.ts'
+import { cryptoRandom } from './kernel/ids.ts'
+import { hashKey } from './kernel/privacy.ts'
+import { saveCatalogue } from './procedures/store.ts'
+import { createSearch } from './search/search.ts'
+import { createServices, type Services } from './services.ts'
+import { migrate } from './storage/migrate.ts'
+import { openDb } from './storage/node.ts'
+import { readOrMakeSecret } from './storage/secret.ts'
+
+/** Seconds that running requests get to finish after SIGTERM. */
+const DRAIN_SECONDS = 10
+
+/** Front door for one's own server: one process with the embedded database, unless DATABASE_URL names another. */
+async function start(): Promise<void> {
+  const config = readConfig(process.env)
+  const say = (line: string) => console.log(line)
+  const { content, catalogue, search } = await build({ miniapp: true, log: say })
+  const db = await openDb(config.database.url, config.database.authToken)
+  const clock = () => new Date()
+  await migrate(db, clock())
+  await saveCatalogue(db, catalogue)
+  const key = await hashKey(config.dataKey ?? readOrMakeSecret(config.dataDir))
+  const log = (line: Record<string, string | number>) => say(JSON.stringify(line))
+  const { telegram: account } = config
+  const services = createServices({
+    db,
+    clock,
+    random: cryptoRandom,
+    key,
+    content,
+    search: createSearch(search),
+    telegram: account,
+    log,
+  })
+
+  const sample = config.sample ?? content.unit.sample
+  if (sample) await createSampleIfEmpty(services.dossiers, { clock, content })
+  say(`Zalo: ${config.zalo ? 'bật đăng nhập ứng dụng mini' : 'tắt (chưa có ZALO_APP_ID)'}.`)
+
+  const app = createApp(services, { clientIp: clientIp(config.trustProxy), log })
+  app.get('/app', (c) => c.redirect('/app/'))
+  app.use('/app/*', serveStatic({ root: join(ROOT, 'build', 'assets') }))
+
+  const server = serve({ fetch: app.fetch, port: config.port, hostname: config.host }, ({ port }) => {
+    for (const line of banner(`http://localhost:${port}`, sample ? SAMPLE_TRY : null)) say(line)
+  })
+  const ending = new AbortController()
+  const running = [keepJobs(services, ending.signal), keepTelegram(config, services, ending.signal, say)]
+  const stop = () => {
+    say('Đang dừng: chờ các yêu cầu đang chạy…')
+    setTimeout(() => process.exit(1), DRAIN_SECONDS * 1000).unref()
+    ending.abort()
+    server.close(async () => {
+      await Promise.allSettled(running)
+      db.close()
+      process.exit(0)
+    })
+  }
+  process.once('SIGTERM', stop)
+  process.once('SIGINT', stop)
+}
+
+/** Runs what the clock does, every minute until the signal aborts. */
+async function keepJobs(services: Services, signal: AbortSignal): Promise<void> {
+  while (!signal.aborted) {
+    await runJobs(services)
+    await new Promise<void>((resolve) => {
+      const timer = setTimeout(resolve, 60_000)
+      signal.addEventListener('abort', () => resolve(clearTimeout(timer)), { once: true })
+    })
+  }
+}
+
+/** Telegram by webhook when there is a public address, else by long polling. Says in one line what it does. */
+async function keepTelegram(config: Config, { telegram }: Services, signal: AbortSignal, say: (line: string) => void) {
+  if (!telegram) return say('Telegram: tắt (chưa có TELEGRAM_BOT_TOKEN).')
+  try {
+    const name = await telegram.setUp(config.publicUrl)
+    say(
+      `Telegram: @${name}, ${config.publicUrl ? 'nhận qua webhook' : 'hỏi máy chủ Telegram liên tục (long polling)'}.`,
+    )
+  } catch {
+    say('Telegram: chưa gọi được máy chủ Telegram (TELEGRAM_API_ROOT, TELEGRAM_BOT_TOKEN); vẫn thử tiếp.')
+  }
+  await (config.publicUrl ? telegram.pump(signal) : telegram.poll(signal))
+}
+
+function banner(root: string, attempt: typeof SAMPLE_TRY | null): string[] {
+  const open = [
+    `Mở trên điện thoại hoặc máy tính:`,
+    `  Hỏi đáp      ${root}/chat`,
+    `  Ứng dụng     ${root}/app/`,
+    `  Tài liệu API ${root}/api/docs`,
+  ]
+  return attempt
+    ? [...open, `Dữ liệu mẫu. Tra thử hồ sơ ${attempt.code}, 4 số cuối điện thoại ${attempt.digits}`]
+    : open
+}
+
+/** The caller's address: the connection's, or behind a trusted proxy the last one that the proxy added. */
+function clientIp(trustProxy: boolean): (c: Context) => string {
+  return (c) => {
+    const forwarded = trustProxy ? c.req.header('x-forwarded-for')?.split(',').at(-1)?.trim() : undefined
+    return forwarded ?? getConnInfo(c).remote.address ?? 'unknown'
+  }
+}
+
+await orExit(start)

@@ -1,0 +1,68 @@
+import { createTelegram, telegramOutlet } from '../bot/channels/telegram.ts'
+import { createConversation } from '../bot/conversation/conversation.ts'
+import { Words } from '../bot/conversation/rules/schema.ts'
+import { createRules } from '../bot/conversation/rules/understand.ts'
+import type { Config } from './config.ts'
+import { speaker } from './content/messages.ts'
+import type { Content } from './content/schema.ts'
+import { createDossiers } from './dossiers/service.ts'
+import type { Random } from './kernel/ids.ts'
+import type { Clock } from './kernel/time.ts'
+import { createPeople } from './people/service.ts'
+import { createProcedures } from './procedures/service.ts'
+import { isClear } from './search/clear.ts'
+import type { Search } from './search/search.ts'
+import type { Db } from './storage/db.ts'
+import { createUnanswered } from './unanswered/service.ts'
+
+/** What only a front door can give. */
+export type Deps = {
+  db: Db
+  clock: Clock
+  random: Random
+  /** The installation's secret, imported for keyed hashes. */
+  key: CryptoKey
+  content: Content
+  search: Search
+  telegram: Config['telegram']
+  /** Writes one structured line; callers never put a code, a phone, a token or a text in it. */
+  log: (line: Record<string, string | number>) => void
+}
+
+/** Builds every room's service. The only place that wires; it does no I/O and is cheap enough for a Worker's request. */
+export function createServices({ db, clock, random, key, content, search, telegram: account, log }: Deps) {
+  const unit = content.unit.code
+  const say = speaker(content.messages)
+  const words = wordsOf(content)
+  const people = createPeople({ db, clock, random })
+  const findProcedures = (query: string, limit: number) =>
+    search.find(query, limit).map(({ key: code, name, field, score, sure }) => ({ code, name, field, score, sure }))
+  const procedures = createProcedures({ db, content, search: findProcedures })
+  const dossiers = createDossiers({ db, clock, key, content, unit, random })
+  const unanswered = createUnanswered({ db, unit })
+  const understand = createRules({ words, search: findProcedures, elsewhere: content.elsewhere, isClear })
+  const conversation = createConversation({
+    db,
+    say,
+    unit: content.unit,
+    words,
+    procedures: { get: procedures.view },
+    dossiers,
+    unanswered,
+    understand,
+    outlets: { telegram: telegramOutlet },
+  })
+  const telegram = account && createTelegram({ ...account, conversation, db, unit: content.unit, say, clock, log })
+  return { db, clock, content, say, people, procedures, dossiers, unanswered, conversation, telegram, log }
+}
+export type Services = ReturnType<typeof createServices>
+
+/** The words of `content/intents.yaml`, compiled once for each content: services are made anew for every request at the edge. */
+const compiled = new WeakMap<Content, Words>()
+function wordsOf(content: Content): Words {
+  const known = compiled.get(content)
+  if (known) return known
+  const words = Words.parse(content.intents)
+  compiled.set(content, words)
+  return words
+}

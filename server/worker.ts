@@ -1,0 +1,55 @@
+import type { ExecutionContext } from 'hono'
+import contentBytes from '../build/content.bin'
+import searchBytes from '../build/search.bin'
+import { createApp } from './api.ts'
+import { ConfigError, readConfig } from './config.ts'
+import type { Content } from './content/schema.ts'
+import { runJobs } from './jobs.ts'
+import { cryptoRandom } from './kernel/ids.ts'
+import { hashKey } from './kernel/privacy.ts'
+import { readSearchFile } from './search/file.ts'
+import { createSearch } from './search/search.ts'
+import { createServices } from './services.ts'
+import { openWebDb } from './storage/web.ts'
+
+// made once an isolate, outside requests: start-up may cost what a request may not
+const content: Content = JSON.parse(new TextDecoder().decode(contentBytes))
+const search = createSearch(readSearchFile(searchBytes))
+
+type Env = Record<string, unknown>
+
+/** Front door at the edge: the same app over a database reached by HTTP. Tables and catalogue come from `npm run db:migrate`. */
+export default {
+  async fetch(request: Request, env: Env, context: ExecutionContext): Promise<Response> {
+    const services = await open(env)
+    const app = createApp(services, { clientIp: (c) => c.req.header('cf-connecting-ip') ?? 'unknown', log })
+    return app.fetch(request, env, context)
+  },
+  async scheduled(_event: unknown, env: Env, context: ExecutionContext): Promise<void> {
+    context.waitUntil(runJobs(await open(env)))
+  },
+}
+
+/** A database connection belongs to one request at the edge, so the services are made for each; they are cheap. */
+async function open(env: Env) {
+  const config = readConfig(
+    Object.fromEntries(Object.entries(env).filter((pair): pair is [string, string] => typeof pair[1] === 'string')),
+  )
+  if (config.dataKey === null)
+    throw new ConfigError('Thiếu DATA_KEY: đặt bằng `wrangler secret put DATA_KEY`, cùng giá trị với máy chủ của xã.')
+  const { url, authToken } = config.database
+  return createServices({
+    db: openWebDb(url, authToken),
+    clock: () => new Date(),
+    random: cryptoRandom,
+    key: await hashKey(config.dataKey),
+    content,
+    search,
+    telegram: config.telegram,
+    log,
+  })
+}
+
+function log(line: Record<string, string | number>): void {
+  console.log(JSON.stringify(line))
+}

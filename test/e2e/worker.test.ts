@@ -1,0 +1,103 @@
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { createTestHarness } from 'wrangler'
+import { build } from '../../server/cli/build.ts'
+import { createSampleIfEmpty, SAMPLE_TRY } from '../../server/dossiers/sample.ts'
+import { cryptoRandom } from '../../server/kernel/ids.ts'
+import { hashKey } from '../../server/kernel/privacy.ts'
+import { saveCatalogue } from '../../server/procedures/store.ts'
+import { createSearch } from '../../server/search/search.ts'
+import { createServices } from '../../server/services.ts'
+import { migrate } from '../../server/storage/migrate.ts'
+import { openDb } from '../../server/storage/node.ts'
+import { startSqld } from '../support/sqld.ts'
+
+const DATA_KEY = 'a-key-of-tests-that-is-long-enough-for-hmac'
+const ROOT = join(import.meta.dirname, '..', '..')
+
+/** The same app on the real workerd, over a real sqld that Node has filled, as `npm run db:migrate` does. */
+describe('the edge', () => {
+  let sqld: Awaited<ReturnType<typeof startSqld>>
+  let edge: ReturnType<typeof createTestHarness>
+
+  beforeAll(async () => {
+    const { content, catalogue, search } = await build({ miniapp: true, log: () => {} })
+    sqld = await startSqld()
+    const db = await openDb(sqld.url)
+    const clock = () => new Date()
+    await migrate(db, clock())
+    await saveCatalogue(db, catalogue)
+    const services = createServices({
+      db,
+      clock,
+      random: cryptoRandom,
+      key: await hashKey(DATA_KEY),
+      content,
+      search: createSearch(search),
+      telegram: null,
+      log: () => {},
+    })
+    await createSampleIfEmpty(services.dossiers, { clock, content })
+    edge = createTestHarness({
+      workers: [{ configPath: join(ROOT, 'wrangler.toml'), vars: { DATABASE_URL: sqld.url, DATA_KEY } }],
+    })
+    await edge.listen()
+  })
+  afterAll(async () => {
+    await edge?.close()
+    await sqld?.stop()
+  })
+
+  const get = async (path: string) => {
+    const response = await edge.fetch(`http://edge${path}`)
+    return { status: response.status, body: await response.json() }
+  }
+  const chat = async (conversation: string, text: string) => {
+    const response = await edge.fetch('http://edge/api/chat', {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ conversation, text }),
+    })
+    return { status: response.status, body: await response.json() }
+  }
+
+  it('answers health and readiness', async () => {
+    expect(await get('/healthz')).toEqual({ status: 200, body: { ok: true } })
+    expect(await get('/readyz')).toEqual({ status: 200, body: { ok: true } })
+  })
+
+  it('finds a procedure and tells its record', async () => {
+    const found = await get(`/api/procedures?q=${encodeURIComponent('làm giấy khai sinh cho con mới đẻ')}&limit=3`)
+    expect(found.body).toMatchObject({ procedures: [{ code: '1.001193' }, {}, {}] })
+    expect((await get('/api/procedures/1.001193')).body).toMatchObject({ field: 'Hộ tịch', guide: { title: expect.any(String) } })
+  })
+
+  it('verifies a dossier by code and digits', async () => {
+    const { body } = await get(`/api/dossiers/${SAMPLE_TRY.code}?phone=${SAMPLE_TRY.digits}`)
+    expect(body).toMatchObject({ code: SAMPLE_TRY.code, verified: true })
+    const wrong = await get(`/api/dossiers/${SAMPLE_TRY.code}?phone=0000`)
+    expect(wrong.body).toMatchObject({ verified: false })
+    expect(wrong.body).not.toHaveProperty('applicant')
+  })
+
+  it('keeps a conversation over several requests', async () => {
+    const first = await chat('edge-1', 'em muốn đăng ký kết hôn')
+    expect(first.body).toMatchObject({ understanding: { intent: 'procedure', procedures: expect.arrayContaining([expect.objectContaining({ code: '1.000894' })]) } })
+    const second = await chat('edge-1', 'thế bao lâu')
+    expect(second.body).toMatchObject({ understanding: { facet: 'time', procedures: [{ code: '1.000894' }] } })
+  })
+
+  it('refuses bad input in Vietnamese with the right status', async () => {
+    expect(await get('/api/procedures/9.999999')).toMatchObject({ status: 404, body: { error: { code: 'procedure.not-found' } } })
+    expect(await get('/api/procedures?q=a&limit=999')).toMatchObject({ status: 422, body: { error: { field: 'limit' } } })
+    expect(await get('/api/nothing')).toMatchObject({ status: 404, body: { error: { message: expect.stringContaining('Không') } } })
+  })
+
+  it('serves the web chat and the mini-app', async () => {
+    for (const path of ['/chat', '/app/']) {
+      const response = await edge.fetch(`http://edge${path}`)
+      expect([path, response.status]).toEqual([path, 200])
+      expect(await response.text()).toContain('lang="vi"')
+    }
+  })
+})

@@ -13,7 +13,7 @@ export type FeeLines = { fees: Fee[]; warnings: Warning[] }
 
 const NONE =
   /^[^\p{L}\d]*(?:không(?: có| thu| mất)?(?: (?:phí|lệ phí))?|miễn (?:lệ )?phí|không (?:quy định )?thu (?:phí|lệ phí)[^.;]{0,100})[^\p{L}\d]*$/iu
-const EMPTY = /^$|^[^\p{L}\d]+$|^đồng$|^cổng ghi 0 và không mô tả|^phí\s*:\s*0 đồng/iu
+const EMPTY = /^$|^[^\p{L}\d]+$|^đồng$|^(?:chưa|không) quy định\.?$|^cổng ghi 0 và không mô tả|^phí\s*:\s*0 đồng/iu
 const BY_PROVINCE = /hội đồng nhân dân|HĐND|địa phương quy định|ubnd (?:cấp )?tỉnh (?:quy|quyết) định/iu
 /** No fee of the state is this small: such a number lacks its three zeros, or is not đồng. */
 const SMALLEST = 1000

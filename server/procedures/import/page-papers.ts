@@ -5,8 +5,7 @@ import { paperGroup, type RawPaper } from './papers.ts'
 
 const HEADER = /Tên giấy tờ\s*Mẫu đơn, tờ khai\s*Số lượng/
 /** A quantity cell stands directly on the text before it; `nộp 01 bản chính` inside a name has a space before. */
-const CELL =
-  /(?<=[^\s])(\d{1,2}) bản chính(?:,\s?(\d{1,2}) bản sao)?(?=$|[^\s,;.:)])|(?<=[^\s])(\d{1,2}) bản sao(?=$|[^\s,;.:)])/g
+const CELL = /(?:(?<=[^\s\d])(\d{1,2})|(?<=\d)(\d)) bản (chính|sao)(?:,\s?(\d{1,2}) bản sao)?(?=$|[^\s,;.:)])/g
 const FILES = /(?:[^.\n]{1,70}?\.(?:docx?|xlsx?|pdf|rar|zip|jpe?g|png))+$/i
 
 /** Splits the run-together table of papers. A piece that can't be told apart is left out, with a warning. */
@@ -35,13 +34,13 @@ function itemsOf(part: string): { items: RawPaper[]; rest: string } {
   const items: RawPaper[] = []
   let from = 0
   for (const cell of part.matchAll(CELL)) {
-    const quantity = cell[1] ?? cell[3] ?? ''
     const before = part.slice(from, cell.index)
     const { name, form } = withoutFile(before)
-    // a two-digit cell may be the name's last digit and a one-digit cell: then the count is left out
-    const sure = quantity.length === 1 && !/\d$/.test(before)
-    const original = cell[1] === undefined ? 0 : Number(quantity)
-    const copy = Number(cell[2] ?? cell[3] ?? 0)
+    // after a digit of the name nobody can tell whose digit it is: then the count is left out
+    const sure = cell[2] === undefined
+    const quantity = Number(cell[1] ?? 0)
+    const original = cell[3] === 'chính' ? quantity : 0
+    const copy = cell[3] === 'chính' ? Number(cell[4] ?? 0) : quantity
     items.push({ name, ...(form ? { form } : {}), ...(sure ? { original, copy } : {}) })
     from = cell.index + cell[0].length
   }
@@ -54,7 +53,7 @@ function withoutFile(text: string): { name: string; form?: string } {
   if (dot < 0 || !FILES.test(text)) return { name: text }
   const head = text.slice(0, dot)
   const starts = [
-    ...head.matchAll(/(?<=[\p{Ll}).;,”"\d]|NĐ-CP|-B[A-ZĐ]{1,7}(?=Mus|Mau|Mẫu))(?=\p{Lu}|(?<=[)\p{Ll}.;”"])\d)/gu),
+    ...head.matchAll(/(?<=[\p{Ll}).;,”"\d]|NĐ-CP|-B[A-ZĐ]{1,7}(?=Mus|Mau|Mẫu))(?=\p{Lu}|(?<=[)\p{Ll};”"])\d)/gu),
   ]
   const at = starts.at(-1)?.index
   if (at === undefined || at < 8 || dot - at > 70) return { name: head.replace(/\S+$/, '') }

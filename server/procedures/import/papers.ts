@@ -37,8 +37,12 @@ export function paperGroup(groupName: string, raw: RawPaper[]): { group: PaperGr
     }
   }
   if (items.length === 0) return { group: null, warnings }
-  const plain =
-    title === '' || (mode !== undefined && title.length < 60) || /^(?:thành phần )?hồ sơ(?: gồm)?$/i.test(title)
+  const all =
+    mode !== undefined &&
+    /^(?:người (?:yêu cầu|có yêu cầu)|các giấy tờ|giấy tờ|hồ sơ phải|xuất trình|phải)(?!.*(?:đối với|trường hợp))/i.test(
+      title,
+    )
+  const plain = title === '' || all || /^(?:thành phần )?hồ sơ(?: gồm)?$/i.test(title)
   return { group: { ...(plain ? {} : { case: shortCase(title) }), items: distinct(items) }, warnings }
 }
 

@@ -88,9 +88,9 @@ function hardPlace(text: string): Duration | null {
   return match ? toDuration(match) : null
 }
 
-const FOR_CASE = new RegExp(`${LENGTH.source}\\s+(?:đối )?với (?:trường hợp )?([^;,.()]{3,70})`, 'giu')
+const FOR_CASE = new RegExp(`${LENGTH.source}\\s+(?:đối )?với (?:trường hợp )?([^;,.()]{3,140})`, 'giu')
 const CASE_FIRST = new RegExp(
-  `đối với (?:trường hợp )?([^;:.()]{3,70}?)\\s*(?::|là|thì)?\\s*(?:không quá )${LENGTH.source}`,
+  `đối với (?:trường hợp )?([^;:.()]{3,140}?)\\s*(?::|là|thì)?\\s*(?:không quá )${LENGTH.source}`,
   'giu',
 )
 

@@ -1,0 +1,141 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { Hono } from 'hono'
+import { generateSpecs } from 'hono-openapi'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { Guide } from '../../server/content/schema.ts'
+import { answerError } from '../../server/errors.ts'
+import { runImport } from '../../server/procedures/import/run.ts'
+import { procedureRoutes } from '../../server/procedures/routes.ts'
+import type { ProcedureHit } from '../../server/procedures/schema.ts'
+import { createProcedures } from '../../server/procedures/service.ts'
+import { saveCatalogue } from '../../server/procedures/store.ts'
+import type { Db } from '../../server/storage/db.ts'
+import { migrate } from '../../server/storage/migrate.ts'
+import { openDb } from '../../server/storage/node.ts'
+import { detail } from './fixtures/portal.ts'
+
+const guide = Guide.parse({
+  code: '1.000001',
+  covers: ['1.000003'],
+  title: 'Thẻ mẫu',
+  desk: 'one-stop',
+  summary: 'Một câu.',
+  reviewed: { decision: null, at: '2026-11-21', by: 'cán bộ' },
+  sources: [{ title: 'Mẫu' }],
+  phrasings: {},
+})
+const hit: ProcedureHit = { code: '1.000002', name: 'Thẻ hai', field: 'Văn hóa', score: 0.7 }
+const asked: Array<[string, number]> = []
+const search = (query: string, limit: number) => {
+  asked.push([query, limit])
+  return [hit]
+}
+
+const notes = [{ codes: ['1.000002'], replacedBy: ['1.000003', '1.999999'], source: 'NĐ mẫu' }]
+const records = ['1.000001', '1.000002', '1.000003'].map((code) => ({ place: code, value: detail(code) }))
+const catalogue = runImport({ files: [{ name: 'm', records }], existing: [], national: [], notes }).procedures
+
+let folder = ''
+let db: Db
+let app: Hono
+beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'procedures-'))
+  db = await openDb(`file:${folder}/test.db`)
+  await migrate(db, new Date(0))
+  await saveCatalogue(db, catalogue)
+  app = new Hono().route(
+    '/api/procedures',
+    procedureRoutes(createProcedures({ db, content: { guides: [guide] }, search })),
+  )
+  app.onError(answerError(() => undefined))
+})
+afterAll(() => {
+  db.close()
+  rmSync(folder, { recursive: true, force: true })
+})
+const get = async (path: string) => {
+  const answer = await app.request(`/api/procedures${path}`)
+  return { status: answer.status, body: await answer.json() }
+}
+
+test('an empty query lists by field', async () => {
+  const { status, body } = await get('?limit=2')
+  expect(status).toBe(200)
+  expect(body).toMatchObject({
+    query: '',
+    total: 3,
+    procedures: [{ code: '1.000001', field: 'Văn hóa', score: 0 }, { code: '1.000002' }],
+  })
+})
+
+test('a query asks the search, trimmed, with the default limit', async () => {
+  asked.length = 0
+  expect((await get('?q=%20l%C3%A0m%20th%E1%BA%BB%20')).body).toEqual({ query: 'làm thẻ', total: 1, procedures: [hit] })
+  expect(asked).toEqual([['làm thẻ', 10]])
+})
+
+test('a code in the query comes first', async () => {
+  const { body } = await get('?q=1.000001.000.00.00.H48')
+  expect(body).toMatchObject({ procedures: [{ code: '1.000001' }, { code: '1.000002' }] })
+})
+
+test.each(['0', '51', 'x', '1.5'])('limit=%s is refused', async (limit) => {
+  expect(await get(`?limit=${limit}`)).toMatchObject({
+    status: 422,
+    body: { error: { code: 'request.invalid', field: 'limit' } },
+  })
+})
+
+test.each(['1.000001', '1.000001.000.00.00.H48', '1.000001.01', '%201.000001%20'])(
+  'finds %s with its guide',
+  async (code) => {
+    const { status, body } = await get(`/${code}`)
+    expect(status).toBe(200)
+    expect(body).toMatchObject({
+      code: '1.000001',
+      guide: { title: 'Thẻ mẫu' },
+      successors: [],
+      source: { url: expect.stringContaining('dichvucong') },
+    })
+  },
+)
+
+test('a replaced procedure names its successors in the catalogue; a guide may cover other codes', async () => {
+  expect((await get('/1.000002')).body).toMatchObject({
+    status: 'replaced',
+    replacedBy: ['1.000003', '1.999999'],
+    successors: [{ code: '1.000003', name: catalogue[2]?.name }],
+    guide: null,
+  })
+  expect((await get('/1.000003')).body).toMatchObject({ guide: { code: '1.000001' } })
+})
+
+test('an unknown code is 404 with a sentence', async () => {
+  expect(await get('/9.999999')).toMatchObject({
+    status: 404,
+    body: { error: { code: 'procedure.not-found', message: expect.stringContaining('9.999999') } },
+  })
+  expect((await get('/abc')).status).toBe(404)
+})
+
+test('saving writes only what changed and removes what is gone', async () => {
+  const other = await openDb(`file:${folder}/save.db`)
+  await migrate(other, new Date(0))
+  expect(await saveCatalogue(other, catalogue)).toEqual({ written: 3, removed: 0 })
+  expect(await saveCatalogue(other, catalogue)).toEqual({ written: 0, removed: 0 })
+  const [first, ...rest] = catalogue
+  if (!first) throw new Error('no record')
+  expect(await saveCatalogue(other, [{ ...first, name: 'Tên mới' }, ...rest.slice(1)])).toEqual({
+    written: 1,
+    removed: 1,
+  })
+  other.close()
+})
+
+test('the OpenAPI describes both calls', async () => {
+  const spec = await generateSpecs(app)
+  expect(Object.keys(spec.paths ?? {})).toEqual(['/api/procedures', '/api/procedures/{code}'])
+  expect(JSON.stringify(spec)).toContain('"name":"limit"')
+})

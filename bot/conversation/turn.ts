@@ -60,12 +60,13 @@ async function textStep(desk: Desk, understand: Understand, visit: Visit, text: 
   if (picked) return chosen(desk, visit, picked.id)
   const heard = await understand(said, visit.state.memory)
   const step = await spoken(desk, visit, said, heard)
-  return { ...step, heard: step.heard ? { ...heard, ...kept(step.heard) } : heard }
+  return { ...step, heard: step.heard ? { ...heard, ...kept(heard, step.heard) } : heard }
 }
 
-/** A flow knows which procedure it showed; the words of the text stay as they were understood. */
-function kept({ intent, procedures, facet }: Understanding): Partial<Understanding> {
-  return procedures.length > 0 ? { intent, ...(facet ? { facet } : {}) } : { intent }
+/** A flow knows which procedure it showed and under which name; the other hits stay as they were understood. */
+function kept(said: Understanding, { intent, procedures, facet }: Understanding): Partial<Understanding> {
+  if (procedures.length === 0) return { intent }
+  return { intent, ...(facet ? { facet } : {}), ...(said.followUp ? { procedures } : {}) }
 }
 
 /** The choices of the last reply that has any. */

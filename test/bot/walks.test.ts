@@ -60,7 +60,7 @@ describe('hỏi thủ tục', () => {
     await me.hears('quay lại')
     me.offers('Đăng ký tạm trú')
     await me.hears('1')
-    me.says('Đăng ký tạm trú', 'Lệ phí: Cổng không ghi mức tiền')
+    me.says('Đăng ký tạm trú', 'Lệ phí: Cổng không ghi mức tiền, xin hỏi Công an xã Bình Minh')
   })
 
   test('unknown is said as unknown, never as free', async () => {

@@ -1,9 +1,10 @@
+import { syllables } from '../../../server/kernel/text.ts'
 import { dayOf, showDay } from '../../../server/kernel/time.ts'
 import { choose } from '../../conversation/choices.ts'
 import type { Choice, Facet, Reply, Section } from '../../conversation/types.ts'
 import type { ProcedureView } from '../../ports.ts'
-import { feeLines, timeLines, type Voice } from './facts.ts'
-import { paperLines } from './papers.ts'
+import { feeLines, timeLines, type Voice, whom } from './facts.ts'
+import { guidePaper, paperLines } from './papers.ts'
 import { markdownLines, onlineLines, whereLines } from './places.ts'
 
 /** Papers shown on the whole card; the rest is one button away. */
@@ -69,9 +70,9 @@ export function facetCard(voice: Voice, view: ProcedureView, facet: Facet, now: 
 }
 
 function facetLines(voice: Voice, view: ProcedureView, facet: Facet): string[] {
-  const { say, unit } = voice
+  const { say } = voice
   const { record, guide } = view
-  const desk = unit.desk.name
+  const desk = whom(voice, record)
   switch (facet) {
     case 'documents':
       return [...paperLines(voice, view), ...(guide && guide.questions.length > 0 ? [say('card.documents.cases')] : [])]
@@ -87,26 +88,31 @@ function facetLines(voice: Voice, view: ProcedureView, facet: Facet): string[] {
       const who = [...markdownLines(guide?.sections['Dùng khi nào'] ?? ''), ...record.applicants]
       return [...(who.length > 0 ? who : [say('card.who.unknown', { desk })]), say('card.who.proxy', { desk })]
     }
-    case 'form': {
-      const forms = record.papers.flatMap(({ items }) => items).filter(({ form }) => form !== undefined)
-      const lines = forms.map(({ name, form }) => say('card.form.line', { paper: name, form: form ?? '' }))
-      return [
-        ...(lines.length > 0 ? lines : [say('card.form.unknown', { desk })]),
-        say('card.form.where', { url: record.source.url }),
-      ]
-    }
+    case 'form':
+      return [...formLines(voice, view), say('card.form.where', { url: record.source.url })]
     case 'steps':
       return steps(voice, view)
   }
 }
 
-function steps({ say, unit }: Voice, { record, guide }: ProcedureView): string[] {
+/** Forms by number as the record names them, else the papers of the guide that are forms. */
+function formLines(voice: Voice, { record, guide }: ProcedureView): string[] {
+  const numbered = record.papers.flatMap(({ items }) =>
+    items.flatMap(({ name, form }) => (form ? [voice.say('card.form.line', { paper: name, form })] : [])),
+  )
+  if (numbered.length > 0) return numbered
+  const written = (guide?.papers ?? []).filter(({ name, kind }) => kind === 'submit' && /mẫu|tờ khai|^đơn /i.test(name))
+  return written.length > 0 ? written.map((paper) => guidePaper(paper)) : [voice.say('card.form.unknown')]
+}
+
+function steps(voice: Voice, { record, guide }: ProcedureView): string[] {
+  const { say } = voice
   const part = (key: string, heading: string): string[] => {
     const lines = markdownLines(guide?.sections[heading] ?? '')
     return lines.length > 0 ? [`${say(key)}:`, ...lines] : []
   }
   const lines = [...part('card.steps.desk', 'Làm tại quầy'), ...part('card.steps.online', 'Làm trực tuyến')]
-  return lines.length > 0 ? lines : [say('card.steps.unknown', { url: record.source.url, desk: unit.desk.name })]
+  return lines.length > 0 ? lines : [say('card.steps.unknown', { url: record.source.url, desk: whom(voice, record) })]
 }
 
 /** What must be known before anything else: replaced, not yet or no longer in force, incomplete record. */
@@ -158,6 +164,8 @@ export function buttons({ say }: Voice, view: ProcedureView, without?: Facet): C
   ]
 }
 
+/** The record's lines, then what the guide adds. */
 function withGuide(lines: string[], guide: string[] | undefined): string[] {
-  return [...lines, ...(guide ?? []).filter((line) => !lines.includes(line))]
+  const said = lines.map((line) => syllables(line).join(' '))
+  return [...lines, ...(guide ?? []).filter((line) => !said.includes(syllables(line).join(' ')))]
 }

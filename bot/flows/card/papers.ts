@@ -2,7 +2,7 @@ import type { Say } from '../../../server/content/messages.ts'
 import type { Guide } from '../../../server/content/schema.ts'
 import type { Paper, Procedure } from '../../../server/procedures/schema.ts'
 import type { ProcedureView } from '../../ports.ts'
-import { doubt, type Voice } from './facts.ts'
+import { doubt, type Voice, whom } from './facts.ts'
 
 /**
  * The papers, one line each: our checklist when a guide has one, else the record's own list.
@@ -10,7 +10,7 @@ import { doubt, type Voice } from './facts.ts'
  */
 export function paperLines(voice: Voice, { record, guide }: ProcedureView): string[] {
   const lines = guide && guide.papers.length > 0 ? guidePapers(voice.say, guide) : recordPapers(voice.say, record)
-  if (lines.length === 0) return [voice.say('card.documents.unknown', { desk: voice.unit.desk.name })]
+  if (lines.length === 0) return [voice.say('card.documents.unknown', { desk: whom(voice, record) })]
   return [...lines, ...doubt(voice, record, 'papers')]
 }
 

@@ -46,6 +46,11 @@ describe('hỏi thủ tục', () => {
     }
   })
 
+  test('a part without a procedure in mind is asked back', async () => {
+    const me = await walk(w).hears('phí nhiêu')
+    me.says('thủ tục nào').understood('procedure', 'fee')
+  })
+
   test('a new matter leaves the old one', async () => {
     const me = await walk(w).hears('đăng ký khai sinh cho con')
     await me.hears('chứng thực bản sao lệ phí bao nhiêu')

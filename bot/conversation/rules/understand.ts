@@ -70,6 +70,7 @@ export function createRules(deps: {
       return known({ intent: 'procedure', followUp: true }, 'follow-up', [named])
     }
     if (hits.length > 0) return known({ intent: 'procedure' }, `search: ${hits[0]?.code}`, hits)
+    if (content.length === 0 && facet) return known({ intent: 'procedure' }, 'a facet of nothing named')
     return known({ intent: 'out_of_scope', topic: 'unknown' }, 'nothing found')
   }
 }

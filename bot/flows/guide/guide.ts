@@ -17,6 +17,7 @@ export async function answerProcedure(desk: Desk, visit: Visit, text: string, he
   const [hit] = heard.procedures
   const first = views[0]
   if (hit?.name && heard.clear && first?.record.code !== hit.code) return notHere(desk, visit, hit)
+  if (!first && !hit && heard.intent === 'procedure' && heard.facet) return ofWhat(desk, visit)
   if (!first) return none(desk, visit, text)
   if (heard.clear || heard.followUp || views.length === 1) return show(desk, visit, first, heard.facet)
   return which(desk, visit, views.slice(0, LIMIT.candidates), heard.facet)
@@ -94,6 +95,11 @@ export function none(desk: Desk, visit: Visit, text: string | null): Step {
     replies,
     ...(text === null ? {} : { writes: [desk.unanswered.recording(text, 'no-match', now)] }),
   }
+}
+
+/** "Bao lâu?" without a procedure in mind: of which one? */
+function ofWhat({ say }: Desk, { state }: Visit): Step {
+  return { state, replies: [{ type: 'say', text: say('guide.of-what') }] }
 }
 
 /** A national procedure that the commune's catalogue does not have: its name, and where the facts are. */

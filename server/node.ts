@@ -11,6 +11,7 @@ import { createSampleIfEmpty, SAMPLE_TRY } from './dossiers/sample.ts'
 import { runJobs } from './jobs.ts'
 import { cryptoRandom } from './kernel/ids.ts'
 import { hashKey } from './kernel/privacy.ts'
+import { saveNational } from './procedures/national.ts'
 import { saveCatalogue } from './procedures/store.ts'
 import { createSearch } from './search/search.ts'
 import { createServices, type Services } from './services.ts'
@@ -25,11 +26,12 @@ const DRAIN_SECONDS = 10
 async function start(): Promise<void> {
   const config = readConfig(process.env)
   const say = (line: string) => console.log(line)
-  const { content, catalogue, search } = await build({ miniapp: true, log: say })
+  const { content, catalogue, national, search } = await build({ miniapp: true, log: say })
   const db = await openDb(config.database.url, config.database.authToken)
   const clock = () => new Date()
   await migrate(db, clock())
   await saveCatalogue(db, catalogue)
+  await saveNational(db, national)
   const key = await hashKey(config.dataKey ?? readOrMakeSecret(config.dataDir))
   const log = (line: Record<string, string | number>) => say(JSON.stringify(line))
   const { telegram: account } = config
@@ -93,7 +95,7 @@ async function keepTelegram(config: Config, { telegram }: Services, signal: Abor
   } catch {
     say('Telegram: chưa gọi được máy chủ Telegram (TELEGRAM_API_ROOT, TELEGRAM_BOT_TOKEN); vẫn thử tiếp.')
   }
-  await (config.publicUrl ? telegram.pump(signal) : telegram.poll(signal))
+  await Promise.all([telegram.pump(signal), ...(config.publicUrl ? [] : [telegram.poll(signal)])])
 }
 
 function banner(root: string, attempt: typeof SAMPLE_TRY | null): string[] {

@@ -15,7 +15,7 @@ const BUILD = join(ROOT, 'build')
 export const KEPT_SEARCH = join(ROOT, 'content', 'search.bin')
 
 /** Everything made from `content/`, checked. */
-export type Built = { content: Content; catalogue: Procedure[]; search: SearchFile }
+export type Built = { content: Content; catalogue: Procedure[]; national: NationalName[]; search: SearchFile }
 
 export type BuildOptions = { miniapp: boolean; train?: boolean; log: (line: string) => void }
 
@@ -29,7 +29,7 @@ export async function build(options: BuildOptions): Promise<Built> {
   const search = await currentSearch(content, catalogue, national, options)
   writeFileSync(join(BUILD, 'search.bin'), writeSearchFile(search))
   if (options.miniapp) await buildMiniapp(options.log)
-  return { content, catalogue, search }
+  return { content, catalogue, national, search }
 }
 
 /**

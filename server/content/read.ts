@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parse } from 'yaml'
 import * as z from 'zod'
-import { CalendarFile, type Content, Elsewhere, Guide, Messages, Topic, Unit, Vocabulary } from './schema.ts'
+import { CalendarFile, type Content, Elsewhere, Guide, Messages, Sayings, Topic, Unit, Vocabulary } from './schema.ts'
 
 /** A file of `content/` that can't be used: names the file and every key that is wrong. */
 export class ContentError extends Error {
@@ -38,14 +38,17 @@ export function readContent(folder: string): Content {
     elsewhere: existsSync(join(folder, 'elsewhere.yaml')) ? yaml('elsewhere.yaml', z.array(Elsewhere)) : [],
     phrasings: mergeLists(folderOf('phrasings', '.yaml', z.record(z.string(), z.array(z.string())), parse)),
     vocabulary: yaml('vocabulary.yaml', Vocabulary),
+    sayings: existsSync(join(folder, 'sayings.yaml'))
+      ? yaml('sayings.yaml', Sayings)
+      : { intents: {}, facets: { none: [] } },
     messages: yaml('messages.yaml', Messages),
     intents: yaml('intents.yaml', z.unknown()),
   }
-  const { unit, calendar, elsewhere, vocabulary, messages } = content
-  if (faults.length > 0 || !unit || !calendar || !elsewhere || !vocabulary || !messages) {
+  const { unit, calendar, elsewhere, vocabulary, sayings, messages } = content
+  if (faults.length > 0 || !unit || !calendar || !elsewhere || !vocabulary || !sayings || !messages) {
     throw new ContentError(`content/ has ${faults.length} faults:\n${faults.join('\n')}`)
   }
-  return { ...content, unit, calendar, elsewhere, vocabulary, messages }
+  return { ...content, unit, calendar, elsewhere, vocabulary, sayings, messages }
 }
 
 /** Splits `---` front matter and `## ` sections of a Markdown file into one object. */

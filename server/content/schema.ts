@@ -128,6 +128,15 @@ export const Vocabulary = z.object({
 })
 export type Vocabulary = z.infer<typeof Vocabulary>
 
+/** `content/sayings.yaml`: what people say that is no procedure, from which intents and facets are learned. */
+export const Sayings = z.object({
+  /** `intent/topic` → sayings. */
+  intents: z.record(z.string().regex(/^[a-z_]+\/[a-z-]+$/), z.array(z.string())),
+  /** facet, or `none` → sayings. */
+  facets: z.record(z.string(), z.array(z.string())),
+})
+export type Sayings = z.infer<typeof Sayings>
+
 /** `content/messages.yaml`: sentences by dotted key; a value may have `{holes}`. */
 export const Messages = z.record(z.string(), z.string())
 export type Messages = z.infer<typeof Messages>
@@ -141,6 +150,7 @@ export type Content = {
   elsewhere: Elsewhere[]
   phrasings: Record<string, string[]>
   vocabulary: Vocabulary
+  sayings: Sayings
   messages: Messages
   /** `content/intents.yaml` as read; the conversation, whose words they are, checks it. */
   intents: unknown

@@ -3,8 +3,12 @@ import { problem } from '../kernel/problem.ts'
 import { clean } from '../kernel/text.ts'
 import type { Db } from '../storage/db.ts'
 import { baseCode } from './codes.ts'
+import { findNational } from './national.ts'
 import type { Procedure, ProcedureHit } from './schema.ts'
 import { findNames, findProcedure, listByField } from './store.ts'
+
+/** Day of the national list's snapshot (content/catalogue/README.md). */
+const LIST_DATE = '2026-07-18'
 
 /** A procedure as it is told: the official record, our guide if one is written, the names of its successors. */
 export type ProcedureView = {
@@ -25,7 +29,7 @@ export function createProcedures({ db, content, search }: ProceduresDeps) {
   /** The procedure with this code, however it is written (a province's suffix, a case's number), or null. */
   async function view(code: string): Promise<ProcedureView | null> {
     const base = baseCode(code)
-    const record = base ? await findProcedure(db, base) : null
+    const record = base ? ((await findProcedure(db, base)) ?? (await findNational(db, base, LIST_DATE))) : null
     if (!record) return null
     const successors = (await findNames(db, record.replacedBy ?? [])).map(({ code, name }) => ({ code, name }))
     return { record, guide: guideOf(content.guides, record.code), successors }

@@ -5,12 +5,12 @@ import { bm25Rows } from './bm25.ts'
 import { gather, type Labelled, plainName } from './examples.ts'
 import { featuresOf, weigh } from './features.ts'
 import type { SearchFile } from './file.ts'
-import { BUCKETS, bucketOf, packMatrix } from './matrix.ts'
+import { BUCKETS, bucketOf, type Matrix, packMatrix } from './matrix.ts'
 import { type Example, generator, train } from './train.ts'
 import { classesOf, compileLexicon, createReader, type Word } from './words.ts'
 
 /** How the model is trained; changed only with the bench beside it. */
-export const TRAINING = { epochs: 8, step: 2, decay: 0, floor: 0.06, dropShare: 0.25 }
+export const TRAINING = { epochs: 5, step: 2, decay: 0, floor: 0.06, dropShare: 0.25 }
 
 /** Trains and packs the search. Deterministic for the same inputs. Takes about a minute on two cores. */
 export function compileSearch(
@@ -28,6 +28,33 @@ export function compileSearch(
   const samples = texts.flatMap((labelled) => variants(labelled, read(labelled.text), next))
 
   const found = samples.map(({ words }) => featuresOf(words, classesOf(words, lexicon)))
+  const rarity = rarityOf(found)
+  const asks = Object.entries(content.sayings.facets).flatMap(([facet, list]) => list.map((text) => ({ facet, text })))
+  const facets = Object.keys(content.sayings.facets)
+  const asked = asks.flatMap(({ facet, text }) =>
+    variants({ label: facets.indexOf(facet), text, weight: 1, kind: 'name' }, read(text), next),
+  )
+  const main = learn(samples, found, rarity, learned, onEpoch)
+  const side = learn(
+    asked,
+    asked.map(({ words }) => featuresOf(words, classesOf(words, lexicon))),
+    rarity,
+    facets.length,
+  )
+  return {
+    made,
+    entries,
+    bias: main.bias,
+    lexicon,
+    rarity,
+    model: main.model,
+    names: packMatrix(bm25Rows(entries.map(({ name }) => read(plainName(name)).map(({ folded }) => folded)))),
+    facets: { labels: facets, bias: side.bias, model: side.model },
+  }
+}
+
+/** How rare each feature is among the samples, by bucket; what one sample alone has teaches nothing but that sample. */
+function rarityOf(found: Array<Map<string, number>>): Uint16Array {
   const counts = new Uint32Array(BUCKETS)
   for (const features of found) {
     for (const name of features.keys()) {
@@ -35,12 +62,17 @@ export function compileSearch(
       counts[bucket] = (counts[bucket] ?? 0) + 1
     }
   }
-  const rarity = new Uint16Array(BUCKETS)
-  for (let bucket = 0; bucket < BUCKETS; bucket++) {
-    const count = counts[bucket] ?? 0
-    // what one text alone has teaches nothing but that text
-    if (count > 1) rarity[bucket] = Math.round(100 * Math.log(1 + samples.length / count))
-  }
+  return Uint16Array.from(counts, (count) => (count > 1 ? Math.round(100 * Math.log(1 + found.length / count)) : 0))
+}
+
+/** Trains one model over weighed features and packs it. */
+function learn(
+  samples: Array<{ label: number; weight: number }>,
+  found: Array<Map<string, number>>,
+  rarity: Uint16Array,
+  labels: number,
+  onEpoch?: (epoch: number, loss: number) => void,
+): { bias: number[]; model: Matrix } {
   const rows = new Map<number, number>() // bucket → row of the weights
   const examples: Example[] = samples.map(({ label, weight }, index) => ({
     label,
@@ -52,22 +84,11 @@ export function compileSearch(
       return [row, value]
     }),
   }))
-  const trained = train(
-    examples,
-    { labels: learned, features: rows.size },
-    { ...TRAINING, ...(onEpoch ? { onEpoch } : {}) },
-  )
-  const weights = new Map(
-    [...rows].map(([bucket, row]) => [bucket, heavy(trained.rows.subarray(row * learned, (row + 1) * learned))]),
-  )
+  const trained = train(examples, { labels, features: rows.size }, { ...TRAINING, ...(onEpoch ? { onEpoch } : {}) })
+  const heavyRow = (row: number) => heavy(trained.rows.subarray(row * labels, (row + 1) * labels))
   return {
-    made,
-    entries,
     bias: Array.from(trained.bias),
-    lexicon,
-    rarity,
-    model: packMatrix(weights),
-    names: packMatrix(bm25Rows(entries.map(({ name }) => read(plainName(name)).map(({ folded }) => folded)))),
+    model: packMatrix(new Map([...rows].map(([bucket, row]) => [bucket, heavyRow(row)]))),
   }
 }
 

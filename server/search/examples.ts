@@ -11,7 +11,7 @@ const NATIONAL_ONLY = -3
 
 /** Lists what can be found, learned entries first, and the texts from which each is learned. */
 export function gather(
-  content: Pick<Content, 'guides' | 'phrasings' | 'topics' | 'elsewhere' | 'unit'>,
+  content: Pick<Content, 'guides' | 'phrasings' | 'topics' | 'elsewhere' | 'sayings' | 'unit'>,
   catalogue: Procedure[],
   national: Array<Pick<NationalName, 'code' | 'name' | 'field'>>,
 ): { entries: Entry[]; texts: Labelled[]; learned: number } {
@@ -38,6 +38,10 @@ export function gather(
     const label =
       entries.push({ kind: 'elsewhere', key: matter.id, name: matter.name, field: matter.body, prior: 0 }) - 1
     for (const text of [matter.name, ...matter.phrasings]) texts.push({ label, text, weight: 1, kind: 'phrase' })
+  }
+  for (const [key, sayings] of Object.entries(content.sayings.intents)) {
+    const label = entries.push({ kind: 'intent', key, name: '', field: '', prior: 0 }) - 1
+    for (const text of sayings) texts.push({ label, text, weight: 1, kind: 'phrase' })
   }
   const learned = entries.length
   const local = new Set(catalogue.map(({ code }) => code))

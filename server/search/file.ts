@@ -13,6 +13,7 @@ export type SearchFile = {
   rarity: Uint16Array // of each feature bucket, hundredths of the natural logarithm
   model: Matrix // feature → learned entry
   names: Matrix // term of an official name → entry
+  facets: { labels: string[]; bias: number[]; model: Matrix } // feature → facet
 }
 
 const Head = z.object({
@@ -24,10 +25,11 @@ const Head = z.object({
   known: z.string(),
   kinds: z.string(), // one letter an entry
   priors: z.array(z.number()),
-  scales: z.tuple([z.number(), z.number()]),
+  facets: z.array(z.object({ label: z.string(), bias: z.number() })),
+  scales: z.tuple([z.number(), z.number(), z.number()]),
   sizes: z.array(z.number()), // bytes of each section
 })
-const KINDS: Record<string, EntryKind> = { p: 'procedure', t: 'topic', e: 'elsewhere', n: 'national' }
+const KINDS: Record<string, EntryKind> = { p: 'procedure', t: 'topic', e: 'elsewhere', n: 'national', i: 'intent' }
 
 /** One binary: length of the head, the head as JSON, then the sections, each at a multiple of 4 bytes. */
 export function writeSearchFile(file: SearchFile): Uint8Array {
@@ -43,6 +45,9 @@ export function writeSearchFile(file: SearchFile): Uint8Array {
     file.names.counts,
     file.names.columns,
     file.names.values,
+    file.facets.model.counts,
+    file.facets.model.columns,
+    file.facets.model.values,
   ]
   const head = new TextEncoder().encode(
     JSON.stringify({
@@ -54,7 +59,8 @@ export function writeSearchFile(file: SearchFile): Uint8Array {
       known: [...file.lexicon.known].sort().join(' '),
       kinds: file.entries.map(({ kind }) => kind.charAt(0)).join(''),
       priors: file.entries.map(({ prior }) => prior),
-      scales: [file.model.scale, file.names.scale],
+      facets: file.facets.labels.map((label, index) => ({ label, bias: file.facets.bias[index] ?? 0 })),
+      scales: [file.model.scale, file.names.scale, file.facets.model.scale],
       sizes: sections.map(({ byteLength }) => byteLength),
     } satisfies z.infer<typeof Head>),
   )
@@ -109,6 +115,11 @@ export function readSearchFile(buffer: ArrayBuffer): SearchFile {
     rarity,
     model: { counts: u16(), columns: u16(), values: i8(), scale: head.scales[0] },
     names: { counts: u16(), columns: u16(), values: i8(), scale: head.scales[1] },
+    facets: {
+      labels: head.facets.map(({ label }) => label),
+      bias: head.facets.map(({ bias }) => bias),
+      model: { counts: u16(), columns: u16(), values: i8(), scale: head.scales[2] },
+    },
   }
 }
 

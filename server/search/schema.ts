@@ -1,5 +1,8 @@
-/** What a message can be about. `national` = a procedure that is not handled at commune level. */
-export type EntryKind = 'procedure' | 'topic' | 'elsewhere' | 'national'
+/**
+ * What a message can be about. `national` = a procedure that is not handled at commune level;
+ * `intent` = something people say that asks for no procedure (key: `emergency/fire`, `smalltalk/thanks`, …).
+ */
+export type EntryKind = 'procedure' | 'topic' | 'elsewhere' | 'national' | 'intent'
 
 /** One thing that can be found. `key` is a procedure code, a topic's slug or a matter's id. */
 export type Entry = { kind: EntryKind; key: string; name: string; field: string; prior: number }

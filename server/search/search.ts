@@ -20,6 +20,7 @@ export function createSearch(file: SearchFile) {
   const read = createReader(file.lexicon)
   const addLearned = openMatrix(file.model)
   const addNamed = openMatrix(file.names)
+  const addFacet = openMatrix(file.facets.model)
   const at = new Map(entries.map((entry, index) => [entry.key, index]))
   const learnedBias = Float32Array.from(bias)
   const learned = new Float32Array(bias.length)
@@ -58,6 +59,18 @@ export function createSearch(file: SearchFile) {
     })
   }
 
+  /** What is asked about a procedure: a facet, or `none` when it is asked for in general. */
+  function facet(text: string): { facet: string; sure: number } {
+    const words = read(text)
+    const scores = Float32Array.from(file.facets.bias)
+    for (const [feature, weight] of weigh(featuresOf(words, classesOf(words, file.lexicon)), file.rarity)) {
+      addFacet(feature, weight, scores)
+    }
+    let best = 0
+    for (let index = 1; index < scores.length; index++) if ((scores[index] ?? 0) > (scores[best] ?? 0)) best = index
+    return { facet: file.facets.labels[best] ?? 'none', sure: Math.exp((scores[best] ?? 0) - logSumExp(scores)) }
+  }
+
   /** The words that decided for an entry, heaviest first: for editors (`npm run ask`) and development. */
   function why(text: string, key: string, limit = 6): Array<{ words: string; weight: number }> {
     const label = at.get(key)
@@ -75,7 +88,7 @@ export function createSearch(file: SearchFile) {
       .slice(0, limit)
   }
 
-  return { find, why, read }
+  return { find, facet, why, read }
 }
 export type Search = ReturnType<typeof createSearch>
 

@@ -13,7 +13,12 @@ const RIGHT: Record<string, string[]> = {
 }
 
 /** Intents and facets of a set: share right for each kind, recall of danger and denunciation, and the misses when asked for. */
-export async function benchIntents(set: 'dev' | 'heldout', content: Content, search: Search, misses?: string[]): Promise<string[]> {
+export async function benchIntents(
+  set: 'dev' | 'heldout',
+  content: Content,
+  search: Search,
+  misses?: string[],
+): Promise<string[]> {
   const understand = createRules({
     words: Words.parse(content.intents),
     search: (query, limit) => search.find(query, limit).map(({ key: code, ...hit }) => ({ code, ...hit })),
@@ -38,7 +43,8 @@ export async function benchIntents(set: 'dev' | 'heldout', content: Content, sea
       else misses?.push(`facet ${question.facet} → ${heard.facet}: ${question.text}`)
     }
   }
-  const percent = ({ asked, right }: { asked: number; right: number }) => `${Math.round((1000 * right) / asked) / 10} % (n ${asked})`
+  const percent = ({ asked, right }: { asked: number; right: number }) =>
+    `${Math.round((1000 * right) / asked) / 10} % (n ${asked})`
   return [
     `intents ${[...kinds].map(([kind, tally]) => `${kind} ${percent(tally)}`).join(' · ')}`,
     `facets ${percent(facets)}`,

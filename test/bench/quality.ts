@@ -16,7 +16,9 @@ export function miniSearch(names: Name[]): Engine {
 /** SQLite FTS5 with its own folding and ranking; the words of the query joined by OR, as its documentation advises for questions. */
 export async function fts5(names: Name[]): Promise<Engine> {
   const db = createClient({ url: ':memory:' })
-  await db.execute("CREATE VIRTUAL TABLE f USING fts5(code UNINDEXED, name, field, tokenize = 'unicode61 remove_diacritics 2')")
+  await db.execute(
+    "CREATE VIRTUAL TABLE f USING fts5(code UNINDEXED, name, field, tokenize = 'unicode61 remove_diacritics 2')",
+  )
   await db.batch(
     names.map(({ code, name, field }) => ({ sql: 'INSERT INTO f VALUES (?, ?, ?)', args: [code, name, field] })),
     'write',
@@ -27,7 +29,10 @@ export async function fts5(names: Name[]): Promise<Engine> {
       const words = query.match(/[\p{L}\p{N}]+/gu) ?? []
       if (words.length === 0) return []
       const match = words.map((word) => `"${word}"`).join(' OR ')
-      const { rows } = await db.execute({ sql: 'SELECT code FROM f WHERE f MATCH ? ORDER BY rank LIMIT 10', args: [match] })
+      const { rows } = await db.execute({
+        sql: 'SELECT code FROM f WHERE f MATCH ? ORDER BY rank LIMIT 10',
+        args: [match],
+      })
       return rows.map((row) => String(row.code))
     },
   }

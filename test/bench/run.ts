@@ -23,7 +23,9 @@ for (const set of ['dev', 'heldout'] as const) {
   const asked = questions(set).filter(({ kind, codes }) => kind === 'procedure' && codes.length > 0)
   for (const engine of engines) {
     const tallies = await measure(engine, asked)
-    say(`  ${set.padEnd(8)} ${engine.name.padEnd(22)} ${[...tallies].map(([style, tally]) => `${style} ${show(tally)}`).join(' · ')}`)
+    say(
+      `  ${set.padEnd(8)} ${engine.name.padEnd(22)} ${[...tallies].map(([style, tally]) => `${style} ${show(tally)}`).join(' · ')}`,
+    )
   }
 }
 
@@ -40,7 +42,8 @@ const at = (share: number) => (times[Math.floor(share * (times.length - 1))] ?? 
 say(`  ${file.entries.length} entries: p50 ${at(0.5)} ms, p99 ${at(0.99)} ms`)
 
 say('\nUnderstanding')
-for (const set of ['dev', 'heldout'] as const) for (const line of await benchIntents(set, content, search)) say(`  ${set.padEnd(8)} ${line}`)
+for (const set of ['dev', 'heldout'] as const)
+  for (const line of await benchIntents(set, content, search)) say(`  ${set.padEnd(8)} ${line}`)
 
 say('\nThroughput, as a share of a bare Hono + libSQL handler in the same run')
 for (const line of await benchThroughput(content, catalogue, search)) say(`  ${line}`)
@@ -54,5 +57,8 @@ const assets = join(ROOT, 'build', 'assets', 'app')
 const scripts = readdirSync(assets, { recursive: true, encoding: 'utf8' }).filter((path) => path.endsWith('.js'))
 for (const path of scripts) say(`  mini-app ${path}: ${(gz(join(assets, path)) / 1000).toFixed(1)} kB`)
 for (const path of ['content/search.bin', 'build/content.bin']) {
-  if (existsSync(join(ROOT, path))) say(`  ${path}: ${(gz(join(ROOT, path)) / 1000).toFixed(0)} kB of ${(statSync(join(ROOT, path)).size / 1000).toFixed(0)} kB`)
+  if (existsSync(join(ROOT, path)))
+    say(
+      `  ${path}: ${(gz(join(ROOT, path)) / 1000).toFixed(0)} kB of ${(statSync(join(ROOT, path)).size / 1000).toFixed(0)} kB`,
+    )
 }

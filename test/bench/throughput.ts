@@ -25,7 +25,16 @@ export async function benchThroughput(content: Content, catalogue: Procedure[], 
     await migrate(db, clock())
     await saveCatalogue(db, catalogue)
     const key = await hashKey('b'.repeat(40))
-    const services = createServices({ db, clock, random: cryptoRandom, key, content, search, telegram: null, log: () => {} })
+    const services = createServices({
+      db,
+      clock,
+      random: cryptoRandom,
+      key,
+      content,
+      search,
+      telegram: null,
+      log: () => {},
+    })
     await createSampleIfEmpty(services.dossiers, { clock, content })
     const app = createApp(services, { clientIp: () => 'bench', log: () => {} })
 

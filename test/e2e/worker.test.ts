@@ -5,6 +5,7 @@ import { build } from '../../server/cli/build.ts'
 import { createSampleIfEmpty, SAMPLE_TRY } from '../../server/dossiers/sample.ts'
 import { cryptoRandom } from '../../server/kernel/ids.ts'
 import { hashKey } from '../../server/kernel/privacy.ts'
+import { saveNational } from '../../server/procedures/national.ts'
 import { saveCatalogue } from '../../server/procedures/store.ts'
 import { createSearch } from '../../server/search/search.ts'
 import { createServices } from '../../server/services.ts'
@@ -21,12 +22,13 @@ describe('the edge', () => {
   let edge: ReturnType<typeof createTestHarness>
 
   beforeAll(async () => {
-    const { content, catalogue, search } = await build({ miniapp: true, log: () => {} })
+    const { content, catalogue, national, search } = await build({ miniapp: true, log: () => {} })
     sqld = await startSqld()
     const db = await openDb(sqld.url)
     const clock = () => new Date()
     await migrate(db, clock())
     await saveCatalogue(db, catalogue)
+    await saveNational(db, national)
     const services = createServices({
       db,
       clock,
@@ -69,7 +71,10 @@ describe('the edge', () => {
   it('finds a procedure and tells its record', async () => {
     const found = await get(`/api/procedures?q=${encodeURIComponent('làm giấy khai sinh cho con mới đẻ')}&limit=3`)
     expect(found.body).toMatchObject({ procedures: [{ code: '1.001193' }, {}, {}] })
-    expect((await get('/api/procedures/1.001193')).body).toMatchObject({ field: 'Hộ tịch', guide: { title: expect.any(String) } })
+    expect((await get('/api/procedures/1.001193')).body).toMatchObject({
+      field: 'Hộ tịch',
+      guide: { title: expect.any(String) },
+    })
   })
 
   it('verifies a dossier by code and digits', async () => {
@@ -82,15 +87,29 @@ describe('the edge', () => {
 
   it('keeps a conversation over several requests', async () => {
     const first = await chat('edge-1', 'em muốn đăng ký kết hôn')
-    expect(first.body).toMatchObject({ understanding: { intent: 'procedure', procedures: expect.arrayContaining([expect.objectContaining({ code: '1.000894' })]) } })
+    expect(first.body).toMatchObject({
+      understanding: {
+        intent: 'procedure',
+        procedures: expect.arrayContaining([expect.objectContaining({ code: '1.000894' })]),
+      },
+    })
     const second = await chat('edge-1', 'thế bao lâu')
     expect(second.body).toMatchObject({ understanding: { facet: 'time', procedures: [{ code: '1.000894' }] } })
   })
 
   it('refuses bad input in Vietnamese with the right status', async () => {
-    expect(await get('/api/procedures/9.999999')).toMatchObject({ status: 404, body: { error: { code: 'procedure.not-found' } } })
-    expect(await get('/api/procedures?q=a&limit=999')).toMatchObject({ status: 422, body: { error: { field: 'limit' } } })
-    expect(await get('/api/nothing')).toMatchObject({ status: 404, body: { error: { message: expect.stringContaining('Không') } } })
+    expect(await get('/api/procedures/9.999999')).toMatchObject({
+      status: 404,
+      body: { error: { code: 'procedure.not-found' } },
+    })
+    expect(await get('/api/procedures?q=a&limit=999')).toMatchObject({
+      status: 422,
+      body: { error: { field: 'limit' } },
+    })
+    expect(await get('/api/nothing')).toMatchObject({
+      status: 404,
+      body: { error: { message: expect.stringContaining('Không') } },
+    })
   })
 
   it('serves the web chat and the mini-app', async () => {

@@ -50,6 +50,9 @@ export type Config = {
   sample: boolean | null
 }
 
+/** Variables of these families are ours: a misspelt one is refused instead of being silently without effect. */
+const OURS = /^(DATABASE|TELEGRAM|ZALO|DATA)_/
+
 /** Parses the environment once. Throws a `ConfigError` whose sentence names the variable at fault. */
 export function readConfig(env: Record<string, string | undefined>): Config {
   const parsed = Env.safeParse(
@@ -59,6 +62,8 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     const issue = parsed.error.issues[0]
     throw new ConfigError(`Biến môi trường ${issue?.path.join('.')} không hợp lệ: ${issue?.message}`)
   }
+  const unknown = Object.keys(env).find((name) => OURS.test(name) && !(name in Env.shape))
+  if (unknown) throw new ConfigError(`Biến môi trường ${unknown} không có trong hệ thống: có thể viết nhầm tên.`)
   const e = parsed.data
   if (e.DATABASE_AUTH_TOKEN && !e.DATABASE_URL) {
     throw new ConfigError(

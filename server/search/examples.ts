@@ -34,10 +34,10 @@ export function gather(
     const phrases = Array.isArray(topic.phrasings) ? topic.phrasings : Object.values(topic.phrasings).flat()
     for (const text of [topic.title, ...phrases]) texts.push({ label, text, weight: 1, kind: 'phrase' })
   }
-  for (const matter of content.elsewhere) {
-    const label =
-      entries.push({ kind: 'elsewhere', key: matter.id, name: matter.name, field: matter.body, prior: 0 }) - 1
-    for (const text of [matter.name, ...matter.phrasings]) texts.push({ label, text, weight: 1, kind: 'phrase' })
+  for (const { id: key, name, body: field, code, phrasings } of content.elsewhere) {
+    const entry: Entry = { kind: 'elsewhere', key, name, field, prior: 0, ...(code ? { code } : {}) }
+    const label = entries.push(entry) - 1
+    for (const text of [name, ...phrasings]) texts.push({ label, text, weight: 1, kind: 'phrase' })
   }
   for (const [key, sayings] of Object.entries(content.sayings.intents)) {
     const label = entries.push({ kind: 'intent', key, name: '', field: '', prior: 0 }) - 1

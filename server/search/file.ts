@@ -34,7 +34,7 @@ const KINDS: Record<string, EntryKind> = { p: 'procedure', t: 'topic', e: 'elsew
 /** One binary: length of the head, the head as JSON, then the sections, each at a multiple of 4 bytes. */
 export function writeSearchFile(file: SearchFile): Uint8Array {
   const names = new TextEncoder().encode(
-    file.entries.map(({ key, name, field }) => [key, name, field].map(clean).join('\t')).join('\n'),
+    file.entries.map(({ key, name, field, code = '' }) => [key, name, field, code].map(clean).join('\t')).join('\n'),
   )
   const sections = [
     names,
@@ -102,8 +102,9 @@ export function readSearchFile(buffer: ArrayBuffer): SearchFile {
   return {
     made: head.made,
     entries: lines.map((line, index) => {
-      const [key = '', name = '', field = ''] = line.split('\t')
-      return { kind: KINDS[head.kinds.charAt(index)] ?? 'national', key, name, field, prior: head.priors[index] ?? 0 }
+      const [key = '', name = '', field = '', code = ''] = line.split('\t')
+      const kind = KINDS[head.kinds.charAt(index)] ?? 'national'
+      return { kind, key, name, field, prior: head.priors[index] ?? 0, ...(code ? { code } : {}) }
     }),
     bias: head.bias,
     lexicon: {

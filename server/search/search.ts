@@ -2,11 +2,13 @@ import { termsOf } from './bm25.ts'
 import { featuresOf, weigh } from './features.ts'
 import type { SearchFile } from './file.ts'
 import { openMatrix } from './matrix.ts'
-import type { EntryKind, Hit } from './schema.ts'
+import type { Entry, EntryKind, Hit } from './schema.ts'
 import { classesOf, createReader } from './words.ts'
 
 /** How much the official name counts beside what was learned: all of it for a few words, nothing in a long story. */
 const NAME_SHARE = { most: 3, fullUpTo: 8, noneFrom: 30 }
+/** From which share on a local name rivals the best name of the country, and what the latter gains when none does. */
+const OUTSIDE = { rival: 0.5, bonus: 8 }
 /** What is known by name only must share this much of the best name's score to be shown. */
 const NAMED_ENOUGH = 0.35
 const CODE = /(?<![\d.])(\d\.\d{6})(?!\d)/
@@ -40,8 +42,12 @@ export function createSearch(file: SearchFile) {
     const coded = code === undefined ? undefined : at.get(code)
     if (features.length === 0 && best === 0 && coded === undefined) return []
     const share = best === 0 ? 0 : nameShare(words.length) / best
+    // a name of another level that fits far better than any of ours is what was meant
+    const local = learned.reduce((top, _, index) => Math.max(top, named[index] ?? 0), 0)
+    const elsewhere = local < best * OUTSIDE.rival ? OUTSIDE.bonus : 0
     const scoreOf = (index: number) => {
-      const prior = entries[index]?.prior ?? 0
+      const national = index >= learned.length ? elsewhere * ((named[index] ?? 0) / best) : 0
+      const prior = (entries[index]?.prior ?? 0) + national
       return (learned[index] ?? 0) + share * (named[index] ?? 0) + prior + (index === coded ? 100 : 0)
     }
     const wanted = new Set(kinds)
@@ -49,14 +55,23 @@ export function createSearch(file: SearchFile) {
     const top = new Top(limit)
     for (let index = 0; index < entries.length; index++) {
       if (index >= learned.length && index !== coded && (named[index] ?? 0) <= floor) continue
-      if (wanted.has(entries[index]?.kind ?? 'national')) top.offer(index, scoreOf(index))
+      if (isWanted(entries[index], wanted)) top.offer(index, scoreOf(index))
     }
     const total = logSumExp(learned)
+    const seen = new Set<string>()
     return top.items.flatMap(({ index, score }) => {
-      const entry = entries[index]
+      const entry = standIn(entries[index], wanted)
+      if (!entry || seen.has(entry.key)) return []
+      seen.add(entry.key)
       const sure = index === coded ? 1 : index < learned.length ? Math.exp((learned[index] ?? 0) - total) : 0
-      return entry ? [{ ...entry, score: Math.round(score * 1000) / 1000, sure }] : []
+      return [{ ...entry, score: Math.round(score * 1000) / 1000, sure }]
     })
+  }
+
+  /** A matter of another body stands for its own procedure where only procedures are wanted. */
+  function standIn(entry: Entry | undefined, wanted: Set<EntryKind>): Entry | undefined {
+    if (!entry?.code || wanted.has(entry.kind)) return entry
+    return entries[at.get(entry.code) ?? -1] ?? entry
   }
 
   /** What is asked about a procedure: a facet, or `none` when it is asked for in general. */
@@ -91,6 +106,11 @@ export function createSearch(file: SearchFile) {
   return { find, facet, why, read }
 }
 export type Search = ReturnType<typeof createSearch>
+
+function isWanted(entry: Entry | undefined, wanted: Set<EntryKind>): boolean {
+  if (!entry) return false
+  return wanted.has(entry.kind) || (entry.code !== undefined && wanted.has('national'))
+}
 
 function nameShare(words: number): number {
   const { most, fullUpTo, noneFrom } = NAME_SHARE

@@ -1,0 +1,62 @@
+import { problem } from '../kernel/problem.ts'
+import { fileId, readFile } from './import/file.ts'
+import { readMap } from './import/headers.ts'
+import { isBad, readMoment } from './import/moments.ts'
+import { createOrigins } from './import/origin.ts'
+import { type Run, runImport } from './import/run.ts'
+import type { Source } from './import/source.ts'
+import type { ImportResult } from './schema.ts'
+import type { Store } from './store.ts'
+
+export type ImportOptions = {
+  unit?: string | undefined
+  /** `Header=field` pairs; `-` leaves a column out. */
+  map?: readonly string[] | undefined
+  /** The moment the file speaks of, when it does not say so itself: `yyyy-mm-dd`, `dd/mm/yyyy`, with or without a time. */
+  asOf?: string | undefined
+  dryRun?: boolean | undefined
+  sample?: boolean | undefined
+  /** Called after each batch with the number of dossier rows read. */
+  onProgress?: ((rows: number) => void) | undefined
+}
+
+/**
+ * Imports one file of dossiers. Safe to repeat: the same file twice leaves everything unchanged, and an interrupted import is finished
+ * by running it again. Throws a Problem, with nothing imported, when the file can't be read or a column is not understood.
+ */
+export async function importFile(
+  source: Source,
+  options: ImportOptions,
+  store: Store,
+  base: Omit<Run, 'dryRun' | 'file' | 'onProgress' | 'sample'>,
+): Promise<ImportResult> {
+  const { map, faults } = readMap(options.map ?? [])
+  if (faults.length > 0)
+    throw problem(
+      'request.invalid',
+      { detail: `map “${faults.join('”, “')}” không chỉ đúng cột nào, mẫu là "Tên cột=code"` },
+      { field: 'map' },
+    )
+  const moment = options.asOf ? readMoment(options.asOf, null) : null
+  if (isBad(moment)) throw problem('request.invalid', { detail: 'as-of không phải là ngày' }, { field: 'as-of' })
+  const asOf = moment && (moment.timed ? moment.at : `${moment.at.slice(0, 10)}T23:59:59+07:00`)
+
+  const file = await fileId(source)
+  const dryRun = options.dryRun ?? false
+  const unit = options.unit ?? base.unit
+  const run: Run = {
+    ...base,
+    unit,
+    file,
+    dryRun,
+    sample: options.sample ?? false,
+    onProgress: options.onProgress ?? (() => {}),
+  }
+  const origins = createOrigins({ unit, file, now: base.now, asOf, dryRun }, store.files)
+  const result = await runImport(readFile(source, map), store, origins, run)
+  if (!dryRun) {
+    const { read, created, updated, unchanged, rejected } = result
+    await store.files.finish(unit, file, { read, created, updated, unchanged, rejected: rejected.length })
+  }
+  return result
+}

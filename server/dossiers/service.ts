@@ -1,0 +1,58 @@
+import { speaker } from '../content/messages.ts'
+import type { Content } from '../content/schema.ts'
+import { createWorkTime } from '../kernel/calendar.ts'
+import { cryptoRandom, type Random, readableId } from '../kernel/ids.ts'
+import type { Clock } from '../kernel/time.ts'
+import type { Db } from '../storage/db.ts'
+import type { Source } from './import/source.ts'
+import { type ImportOptions, importFile } from './import.ts'
+import { lookup } from './lookup.ts'
+import type { ImportResult, LookupAnswer, LookupRequest } from './schema.ts'
+import { createStore } from './store.ts'
+import { createTries } from './tries.ts'
+
+export type DossierDeps = {
+  db: Db
+  clock: Clock
+  /** The installation's secret, for keyed hashes of phones and names. */
+  key: CryptoKey
+  content: Pick<Content, 'unit' | 'calendar' | 'messages'>
+  /** Mã đơn vị whose dossiers these are. */
+  unit: string
+  random?: Random
+  /** Field (lĩnh vực) of a procedure, for exports without that column. */
+  fieldOf?: (procedureCode: string) => string | null
+}
+
+/** The room's verbs: import an export of the one-stop software, look a dossier up for a citizen, read all of them for figures. */
+export function createDossiers({
+  db,
+  clock,
+  key,
+  content,
+  unit,
+  random = cryptoRandom,
+  fieldOf = () => null,
+}: DossierDeps) {
+  const store = createStore(db)
+  const say = speaker(content.messages)
+  const time = createWorkTime(content.calendar, content.unit.working)
+  const hotline = content.unit.hotlines[0]?.phone ?? content.unit.portal.helpline
+  const tries = createTries(store.misses, { key, random, hotline })
+  const tell = (now: Date) => ({ say, time, desk: content.unit.desk.name, hotline, now })
+
+  return {
+    unit,
+    /** Takes one file (CSV, XLSX, NDJSON); see `importFile`. */
+    importFile: (source: Source, options: ImportOptions = {}): Promise<ImportResult> =>
+      importFile(source, options, store, { unit, key, say, fieldOf, now: clock(), writer: readableId(random, 12) }),
+    /** What a citizen sees of a dossier; see `lookup` for what it throws. */
+    lookup: (request: LookupRequest): Promise<LookupAnswer> =>
+      lookup(request, clock(), { unit, key, store, tries, tell }),
+    /** All dossiers of the unit, streamed in order of code, for reports. */
+    all: () => store.dossiers.all(unit),
+    /** How many dossiers there are. */
+    count: () => store.dossiers.count(unit),
+  }
+}
+export type Dossiers = ReturnType<typeof createDossiers>

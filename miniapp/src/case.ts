@@ -14,8 +14,8 @@ export type Case = {
   next: Question | null
   /** Needed whatever the open questions' answers will be. */
   papers: Guide['papers']
-  /** How many more papers hang on questions that are still open. */
-  undecided: number
+  /** Whether more papers hang on questions that are still open. */
+  undecided: boolean
   outcomes: Guide['outcomes']
 }
 
@@ -34,12 +34,11 @@ export function caseOf(
   }
   const next = asked.find(({ answer }) => answer === null)?.question ?? null
   const needed = papers.filter(({ when }) => holds(when, counted))
-  const possible = papers.filter(({ when }) => !holds(when, counted) && mayHold(when, counted, questions))
   return {
     asked,
     next,
     papers: needed,
-    undecided: next ? possible.length : 0,
+    undecided: papers.some(({ when }) => !holds(when, counted) && mayHold(when, counted, asked, questions)),
     outcomes: outcomes.filter(({ when }) => holds(when, counted)),
   }
 }
@@ -49,11 +48,13 @@ function holds(when: When, answers: Answers): boolean {
   return Object.entries(when ?? {}).every(([id, allowed]) => allowed.includes(answers[id] ?? ''))
 }
 
-function mayHold(when: When, answers: Answers, questions: Question[]): boolean {
+/** Whether an answer still to come can make it hold. A question already answered, or passed over, can not. */
+function mayHold(when: When, answers: Answers, asked: Case['asked'], questions: Question[]): boolean {
   return Object.entries(when ?? {}).every(([id, allowed]) => {
     const given = answers[id]
     if (given !== undefined) return allowed.includes(given)
     const question = questions.find((candidate) => candidate.id === id)
-    return question !== undefined && mayHold(question.when, answers, questions)
+    if (!question) return false
+    return asked.some((one) => one.question.id === id) || mayHold(question.when, answers, asked, questions)
   })
 }

@@ -1,20 +1,24 @@
 import type { Procedure, ProcedurePage } from './api.ts'
+import { caseOf } from './case.ts'
+import type { Answers } from './router.ts'
 import { words } from './words.ts'
 
 type Fee = Procedure['methods'][number]['fees'][number]
 type Time = Procedure['methods'][number]['times'][number]
 
 /** The three facts of the strip, each short enough to be read at a glance. Unknown is said as unknown. */
-export function stripOf(page: ProcedurePage): { papers: string; time: string; fee: string } {
-  return { papers: papersShort(page), time: timeShort(page.methods), fee: feeShort(page.methods) }
+export function stripOf(page: ProcedurePage, answers: Answers): { papers: string; time: string; fee: string } {
+  return { papers: papersShort(page, answers), time: timeShort(page.methods), fee: feeShort(page.methods) }
 }
 
-function papersShort({ guide, papers }: ProcedurePage): string {
-  if (guide && guide.questions.length > 0) return words.facts.byCase
-  const count = guide
-    ? guide.papers.filter(({ kind }) => kind !== 'skip').length
-    : papers.reduce((sum, group) => sum + group.items.length, 0)
-  if (!guide && papers.filter((group) => group.case).length > 1) return words.facts.byCase
+function papersShort({ guide, papers }: ProcedurePage, answers: Answers): string {
+  if (guide && guide.papers.length > 0) {
+    const mine = caseOf(guide, answers)
+    const count = mine.papers.filter(({ kind }) => kind !== 'skip').length
+    return mine.next ? words.facts.byCase : words.facts.papers(count)
+  }
+  if (papers.some((group) => group.case)) return words.facts.byCase
+  const count = papers.reduce((sum, group) => sum + group.items.length, 0)
   return count > 0 ? words.facts.papers(count) : words.facts.unpublished
 }
 
@@ -35,9 +39,9 @@ function feeShort(methods: Procedure['methods']): string {
   if (fees.length === 0) return words.facts.unpublished
   if (fees.some((fee) => !isKnown(fee))) return words.facts.unclear
   if (fees.every((fee) => fee.free)) return fees.some((fee) => fee.condition) ? words.facts.byCase : words.facts.free
-  const amounts = new Set(fees.map((fee) => (fee.free ? 0 : (fee.amount ?? 0))))
+  const amounts = new Set(fees.map((fee) => (fee.free ? words.facts.free : amountOf(fee))))
   const [only] = amounts
-  return amounts.size === 1 && only ? dong(only) : words.facts.byCase
+  return amounts.size === 1 && only ? only : words.facts.byCase
 }
 
 /** The processing times, one line each, and an honest line when there are none. */
@@ -77,8 +81,10 @@ function feeLine(fee: Fee, ask: string): string {
   if (fee.free) return words.facts.freeOf(kind)
   if (fee.disputed && fee.disputed.length > 0) return words.facts.disputed(kind, fee.disputed.map(dong).join(', '), ask)
   if (!isKnown(fee)) return words.facts.noAmount(kind, ask)
-  return `${kind}: ${dong(fee.amount ?? 0)}${fee.per ? `/${fee.per}` : ''}`
+  return `${kind}: ${amountOf(fee)}`
 }
+
+const amountOf = ({ amount, per }: Fee) => `${dong(amount ?? 0)}${per ? `/${per}` : ''}`
 
 /** An amount of 0 that nobody calls free is a field left empty. */
 function isKnown({ free, amount, disputed }: Fee): boolean {

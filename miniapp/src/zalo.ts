@@ -70,20 +70,24 @@ export async function onReopen(callback: (path: string) => void): Promise<void> 
 
 /** What this device keeps, as text; null when there is nothing or the device does not let us. */
 export async function readKept(key: string): Promise<string | null> {
-  try {
-    return (inZalo ? (await sdk()).nativeStorage.getItem(key) : localStorage.getItem(key)) || null
-  } catch {
-    return null
-  }
+  let text: string | null = null
+  await withStorage((storage) => {
+    text = storage.getItem(key) || null
+  })
+  return text
 }
 
 /** Keeps a text on this device, or removes it. False when the device does not let us. */
-export async function writeKept(key: string, value: string | null): Promise<boolean> {
-  return attempt(async () => {
-    const storage = inZalo ? (await sdk()).nativeStorage : localStorage
-    if (value === null) storage.removeItem(key)
-    else storage.setItem(key, value)
-  })
+export function writeKept(key: string, value: string | null): Promise<boolean> {
+  return withStorage((storage) => (value === null ? storage.removeItem(key) : storage.setItem(key, value)))
+}
+
+type Kept = Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>
+
+/** Zalo's own storage; the browser's in a browser, and in a Zalo too old to have one (where it may or may not last). */
+async function withStorage(use: (storage: Kept) => void): Promise<boolean> {
+  if (inZalo && (await attempt(async () => use((await sdk()).nativeStorage)))) return true
+  return attempt(async () => use(localStorage))
 }
 
 async function attempt(work: () => Promise<unknown>): Promise<boolean> {

@@ -41,7 +41,7 @@ export function ProcedureScreen({ route }: { route: At }) {
     <Screen title={guide?.title ?? page.name}>
       {guide && <p class="lead">{guide.summary}</p>}
       <Notices page={page} ask={ask} />
-      <Strip page={page} />
+      <Strip page={page} answers={answers} />
       {guide?.sections['Dùng khi nào'] && <Prose text={guide.sections['Dùng khi nào']} />}
       <Papers page={page} answers={answers} ask={ask} />
       <Times page={page} ask={ask} />

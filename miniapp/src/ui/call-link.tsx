@@ -3,25 +3,10 @@ import { callPhone, inZalo } from '../zalo.ts'
 import { Icon } from './icon.tsx'
 
 /** A phone number to tap. `tel:` in a browser; in Zalo its own dialler, with `tel:` if that fails. */
-export function CallLink({
-  label,
-  phone,
-  note,
-  strong = false,
-}: {
-  label: string
-  phone: string
-  note?: string | undefined
-  strong?: boolean
-}) {
-  const tel = `tel:${phone.replace(/[^\d+]/g, '')}`
-  const call = async (event: MouseEvent) => {
-    if (!inZalo) return
-    event.preventDefault()
-    if (!(await callPhone(phone))) location.href = tel
-  }
+export function CallLink({ label, phone, note }: { label: string; phone: string; note?: string | undefined }) {
+  const { href, onClick } = dial(phone)
   return (
-    <a class={strong ? 'call strong' : 'call'} href={tel} onClick={call} aria-label={words.hotline.call(label, phone)}>
+    <a class="call" href={href} onClick={onClick}>
       <Icon name="phone" />
       <span class="call-words">
         <span class="call-label">{label}</span>
@@ -30,4 +15,24 @@ export function CallLink({
       </span>
     </a>
   )
+}
+
+/** The same as one button without the number, where there is little room. */
+export function CallButton({ phone }: { phone: string }) {
+  return (
+    <a class="button" {...dial(phone)}>
+      <Icon name="phone" />
+      {words.procedure.askDesk}
+    </a>
+  )
+}
+
+function dial(phone: string) {
+  const href = `tel:${phone.replace(/[^\d+]/g, '')}`
+  const onClick = async (event: MouseEvent) => {
+    if (!inZalo) return
+    event.preventDefault()
+    if (!(await callPhone(phone))) location.href = href
+  }
+  return { href, onClick }
 }

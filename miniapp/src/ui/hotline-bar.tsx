@@ -1,4 +1,5 @@
 import { words } from '../words.ts'
+import { Bar } from './bar.tsx'
 import { CallLink } from './call-link.tsx'
 import { useUnit } from './unit.tsx'
 
@@ -7,8 +8,8 @@ export function HotlineBar() {
   const first = useUnit()?.hotlines[0]
   if (!first) return null
   return (
-    <aside class="bar" aria-label={words.hotline.bar}>
+    <Bar label={words.hotline.bar}>
       <CallLink label={`${words.hotline.bar}: ${first.label}`} phone={first.phone} />
-    </aside>
+    </Bar>
   )
 }

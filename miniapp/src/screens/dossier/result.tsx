@@ -24,6 +24,7 @@ export function Result({ answer }: { answer: LookupAnswer }) {
       <h2 ref={heading} tabIndex={-1}>
         <span class="code">{answer.code}</span>
       </h2>
+      {!answer.verified && <p class="notice">{answer.message}</p>}
       <ToneMark tone={tone} statusText={answer.statusText} />
       {isOfTheClock(tone) && <p class="state">{answer.statusText}</p>}
       {sorry && (
@@ -34,7 +35,6 @@ export function Result({ answer }: { answer: LookupAnswer }) {
         </div>
       )}
       <Due answer={answer} />
-      {!answer.verified && <p class="notice">{answer.message}</p>}
       {tone !== 'late' && <h3>{words.dossier.next}</h3>}
       {tone !== 'late' && <p>{answer.next}</p>}
       {answer.verified && <About answer={answer} />}

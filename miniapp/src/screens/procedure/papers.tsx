@@ -34,7 +34,7 @@ export function Papers({ page, answers, ask }: { page: ProcedurePage; answers: A
           {title}
         </h2>
         <Checklist code={code} papers={mine.papers} />
-        {mine.undecided > 0 && <p class="soft">{words.procedure.undecided(mine.undecided)}</p>}
+        {mine.undecided && <p>{mine.papers.length > 0 ? words.procedure.undecided : words.procedure.answerFirst}</p>}
         {page.papers.length > 0 && (
           <details>
             <summary>{words.procedure.official}</summary>

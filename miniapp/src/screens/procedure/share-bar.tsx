@@ -2,7 +2,8 @@ import { useState } from 'preact/hooks'
 import type { ProcedurePage } from '../../api.ts'
 import { caseOf } from '../../case.ts'
 import { type Answers, addressOf, hrefOf, writeAnswers } from '../../router.ts'
-import { CallLink } from '../../ui/call-link.tsx'
+import { Bar } from '../../ui/bar.tsx'
+import { CallButton } from '../../ui/call-link.tsx'
 import { Icon } from '../../ui/icon.tsx'
 import { useUnit } from '../../ui/unit.tsx'
 import { words } from '../../words.ts'
@@ -28,16 +29,17 @@ export function ShareBar({ page, answers }: { page: ProcedurePage; answers: Answ
   }
   const phone = page.desk === 'police' ? unit?.police.phone : unit?.hotlines[0]?.phone
   return (
-    <div class="bar two">
+    <Bar two label={words.procedure.share}>
       <p role="status" class="said">
-        {said} {link && <span class="code">{link}</span>}
+        {said}
+        {link && <span class="code"> {link}</span>}
       </p>
       <button type="button" class="button main" onClick={send}>
         <Icon name="share" />
         {words.procedure.share}
       </button>
-      {phone && <CallLink label={words.procedure.askDesk} phone={phone} />}
-    </div>
+      {phone && <CallButton phone={phone} />}
+    </Bar>
   )
 }
 

@@ -4,25 +4,12 @@ import type { ImportResult, Incoming, Rejection } from '../schema.ts'
 import type { Store } from '../store.ts'
 import type { Origins } from './origin.ts'
 import { type Fault, identityText, type Read, readRow } from './row.ts'
+import type { Run } from './settings.ts'
 import type { Row, TableEvent } from './table.ts'
 import { createWriter } from './write.ts'
 
 const BATCH = 500
 const MAX_WARNINGS = 200
-
-export type Run = {
-  unit: string
-  sample: boolean
-  dryRun: boolean
-  now: Date
-  /** Names this run in the revision guard. */
-  writer: string
-  file: string
-  key: CryptoKey
-  say: Say
-  fieldOf: (procedureCode: string) => string | null
-  onProgress: (rows: number) => void
-}
 
 type Waiting = { row: Row; read: Read }
 

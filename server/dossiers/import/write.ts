@@ -4,7 +4,7 @@ import { create, eventsBetween, merge, sameFacts } from '../rules/merge.ts'
 import type { Dossier, ImportResult, Incoming, Moment } from '../schema.ts'
 import type { Change } from '../store/dossiers.ts'
 import type { Store } from '../store.ts'
-import type { Run } from './run.ts'
+import type { Run } from './settings.ts'
 
 const RETRIES = 5
 type Outcome = 'created' | 'updated' | 'unchanged'

@@ -1,7 +1,7 @@
 import { createTelegram, telegramOutlet } from '../bot/channels/telegram.ts'
 import { createConversation } from '../bot/conversation/conversation.ts'
 import { Words } from '../bot/conversation/rules/schema.ts'
-import { createRules } from '../bot/conversation/rules/understand.ts'
+import { createUnderstand } from '../bot/conversation/understand/understand.ts'
 import type { Config } from './config.ts'
 import { speaker } from './content/messages.ts'
 import type { Content } from './content/schema.ts'
@@ -37,15 +37,17 @@ export function createServices({ db, clock, random, key, content, search, telegr
   const people = createPeople({ db, clock, random })
   const findProcedures = (query: string, limit: number) =>
     search.find(query, limit).map(({ key: code, name, field, score, sure }) => ({ code, name, field, score, sure }))
-  const procedures = createProcedures({ db, content, search: findProcedures })
+  const procedures = createProcedures({ db, content, clock, search: findProcedures })
   const dossiers = createDossiers({ db, clock, key, content, unit, random })
   const unanswered = createUnanswered({ db, unit })
-  const understand = createRules({ words, search: findProcedures, elsewhere: content.elsewhere, isClear })
+  const { elsewhere, topics } = content
+  const understand = createUnderstand({ words, search, isClear, elsewhere, topics })
   const conversation = createConversation({
     db,
     say,
     unit: content.unit,
     words,
+    topics,
     procedures: { get: procedures.view },
     dossiers,
     unanswered,

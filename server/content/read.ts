@@ -2,6 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parse } from 'yaml'
 import * as z from 'zod'
+import { Overrides } from './overrides.ts'
 import { CalendarFile, type Content, Elsewhere, Guide, Messages, Sayings, Topic, Unit, Vocabulary } from './schema.ts'
 
 /** A file of `content/` that can't be used: names the file and every key that is wrong. */
@@ -43,12 +44,14 @@ export function readContent(folder: string): Content {
       : { intents: {}, facets: { none: [] } },
     messages: yaml('messages.yaml', Messages),
     intents: yaml('intents.yaml', z.unknown()),
+    provinces: folderOf('overrides', '.yaml', Overrides, parse),
   }
-  const { unit, calendar, elsewhere, vocabulary, sayings, messages } = content
+  const { unit, calendar, elsewhere, vocabulary, sayings, messages, provinces, ...rest } = content
   if (faults.length > 0 || !unit || !calendar || !elsewhere || !vocabulary || !sayings || !messages) {
     throw new ContentError(`content/ has ${faults.length} faults:\n${faults.join('\n')}`)
   }
-  return { ...content, unit, calendar, elsewhere, vocabulary, sayings, messages }
+  const overrides = provinces.find(({ province }) => province === unit.province) ?? null
+  return { ...rest, unit, calendar, elsewhere, vocabulary, sayings, messages, overrides }
 }
 
 /** Splits `---` front matter and `## ` sections of a Markdown file into one object. */

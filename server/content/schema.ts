@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import type { Overrides } from './overrides.ts'
 
 /** Working hours of a weekday: pairs of `HH:MM`. */
 const Clock = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/)
@@ -73,7 +74,12 @@ export const Guide = z.object({
   events: z.array(z.string()).default([]),
   desk: z.string(),
   summary: z.string(),
-  reviewed: z.object({ decision: z.string().nullable(), at: z.string(), by: z.string() }),
+  reviewed: z.object({
+    decision: z.string().nullable(),
+    at: z.string(),
+    by: z.string(),
+    facts: z.string().optional(), // the record's fingerprint when this was last read against it
+  }),
   effectiveFrom: z.string().nullish(),
   effectiveTo: z.string().nullish(),
   effectiveNote: z.string().nullish(),
@@ -151,6 +157,8 @@ export type Content = {
   phrasings: Record<string, string[]>
   vocabulary: Vocabulary
   sayings: Sayings
+  /** What the commune's own province sets, or null. */
+  overrides: Overrides | null
   messages: Messages
   /** `content/intents.yaml` as read; the conversation, whose words they are, checks it. */
   intents: unknown

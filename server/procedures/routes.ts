@@ -13,7 +13,11 @@ const Query = z.object({
 const Hit = z.object({ code: z.string(), name: z.string(), field: z.string(), score: z.number() })
 const Answer = z.object({ query: z.string(), total: z.number(), procedures: z.array(Hit) })
 const Successor = z.object({ code: z.string(), name: z.string() })
-const Detail = Procedure.extend({ guide: z.record(z.string(), z.unknown()).nullable(), successors: z.array(Successor) })
+const Detail = Procedure.extend({
+  guide: z.record(z.string(), z.unknown()).nullable(),
+  successors: z.array(Successor),
+  needsReview: z.boolean(),
+})
 
 /** `GET /api/procedures?q=&limit=` and `GET /api/procedures/:code`. */
 export function procedureRoutes(procedures: Procedures) {

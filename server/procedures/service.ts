@@ -1,10 +1,13 @@
+import { reviewState } from '../content/check/review.ts'
+import { applyOverrides, type LocalProcedure } from '../content/overrides.ts'
 import type { Content, Guide } from '../content/schema.ts'
 import { problem } from '../kernel/problem.ts'
 import { clean } from '../kernel/text.ts'
+import { type Clock, dayOf } from '../kernel/time.ts'
 import type { Db } from '../storage/db.ts'
 import { baseCode } from './codes.ts'
 import { findNational } from './national.ts'
-import type { Procedure, ProcedureHit } from './schema.ts'
+import type { ProcedureHit } from './schema.ts'
 import { findNames, findProcedure, listByField } from './store.ts'
 
 /** Day of the national list's snapshot (content/catalogue/README.md). */
@@ -12,35 +15,50 @@ const LIST_DATE = '2026-07-18'
 
 /** A procedure as it is told: the official record, our guide if one is written, the names of its successors. */
 export type ProcedureView = {
-  record: Procedure
+  /** As it holds in this province today. */
+  record: LocalProcedure
+  /** Null also when our text is not in force yet or any more: then the record speaks alone. */
   guide: Guide | null
+  /** The text waits for an editor: the record has changed since it was written. */
+  needsReview: boolean
   successors: Array<{ code: string; name: string }>
 }
 
 /** What the room needs: the database, the guides, and a search (`limit` hits, best first). */
 export type ProceduresDeps = {
   db: Db
-  content: Pick<Content, 'guides'>
+  content: Pick<Content, 'guides' | 'overrides'>
+  clock: Clock
   search: (query: string, limit: number) => ProcedureHit[]
 }
 
 /** The verbs of procedures: look one up, list them, find them by what people type. */
-export function createProcedures({ db, content, search }: ProceduresDeps) {
+export function createProcedures({ db, content, clock, search }: ProceduresDeps) {
   /** The procedure with this code, however it is written (a province's suffix, a case's number), or null. */
   async function view(code: string): Promise<ProcedureView | null> {
     const base = baseCode(code)
     const record = base ? ((await findProcedure(db, base)) ?? (await findNational(db, base, LIST_DATE))) : null
     if (!record) return null
     const successors = (await findNames(db, record.replacedBy ?? [])).map(({ code, name }) => ({ code, name }))
-    return { record, guide: guideOf(content.guides, record.code), successors }
+    const today = dayOf(clock())
+    const written = guideOf(content.guides, record.code)
+    // a guide that covers a neighbour was reviewed against its own record only
+    const state = written?.code === record.code ? reviewState(written, record, today).state : 'current'
+    const guide = state === 'not-yet' || state === 'ended' ? null : written
+    return {
+      record: applyOverrides(record, content.overrides, today),
+      guide,
+      successors,
+      needsReview: state === 'needs-review',
+    }
   }
 
   /** The record with its guide and successors. Throws `procedure.not-found`. */
   async function get(code: string) {
     const found = await view(code)
     if (!found) throw problem('procedure.not-found', { code: clean(code).slice(0, 40) })
-    const { record, guide, successors } = found
-    return { ...record, guide, successors }
+    const { record, guide, successors, needsReview } = found
+    return { ...record, guide, successors, needsReview }
   }
 
   /** The first `limit` procedures by field; `total` counts them all. */

@@ -25,6 +25,7 @@ export function createSearch(file: SearchFile) {
   const addFacet = openMatrix(file.facets.model)
   const at = new Map(entries.map((entry, index) => [entry.key, index]))
   const learnedBias = Float32Array.from(bias)
+  const priors = Float32Array.from(entries, ({ prior }) => prior)
   const learned = new Float32Array(bias.length)
   const named = new Float32Array(entries.length)
 
@@ -36,26 +37,24 @@ export function createSearch(file: SearchFile) {
     for (const [feature, weight] of features) addLearned(feature, weight, learned)
     named.fill(0)
     for (const term of new Set(termsOf(words.map(({ folded }) => folded)))) addNamed(term, 1, named)
-    const best = named.reduce((top, score) => Math.max(top, score), 0)
+    const best = highest(named, named.length)
 
     const code = CODE.exec(text)?.[1]
     const coded = code === undefined ? undefined : at.get(code)
     if (features.length === 0 && best === 0 && coded === undefined) return []
     const share = best === 0 ? 0 : nameShare(words.length) / best
     // a name of another level that fits far better than any of ours is what was meant
-    const local = learned.reduce((top, _, index) => Math.max(top, named[index] ?? 0), 0)
-    const elsewhere = local < best * OUTSIDE.rival ? OUTSIDE.bonus : 0
-    const scoreOf = (index: number) => {
-      const national = index >= learned.length ? elsewhere * ((named[index] ?? 0) / best) : 0
-      const prior = (entries[index]?.prior ?? 0) + national
-      return (learned[index] ?? 0) + share * (named[index] ?? 0) + prior + (index === coded ? 100 : 0)
-    }
-    const wanted = new Set(kinds)
+    const outside = highest(named, learned.length) < best * OUTSIDE.rival ? OUTSIDE.bonus / best : 0
     const floor = best * NAMED_ENOUGH
+    const wanted = new Set(kinds)
     const top = new Top(limit)
     for (let index = 0; index < entries.length; index++) {
-      if (index >= learned.length && index !== coded && (named[index] ?? 0) <= floor) continue
-      if (isWanted(entries[index], wanted)) top.offer(index, scoreOf(index))
+      const name = named[index] ?? 0
+      const known = index < learned.length
+      if (!known && index !== coded && name <= floor) continue
+      const score = (priors[index] ?? 0) + share * name + (known ? (learned[index] ?? 0) : outside * name)
+      if (index !== coded && !top.takes(score)) continue
+      if (isWanted(entries[index], wanted)) top.offer(index, index === coded ? score + 100 : score)
     }
     const total = logSumExp(learned)
     const seen = new Set<string>()
@@ -121,9 +120,12 @@ function nameShare(words: number): number {
 class Top {
   readonly items: Array<{ index: number; score: number }> = []
   constructor(private readonly limit: number) {}
-  offer(index: number, score: number): void {
+  takes(score: number): boolean {
     const last = this.items.at(-1)
-    if (this.items.length >= this.limit && last && score <= last.score) return
+    return this.items.length < this.limit || !last || score > last.score
+  }
+  offer(index: number, score: number): void {
+    if (!this.takes(score)) return
     let place = this.items.length
     while (place > 0 && (this.items[place - 1]?.score ?? 0) < score) place--
     this.items.splice(place, 0, { index, score })
@@ -132,6 +134,15 @@ class Top {
 }
 
 function logSumExp(scores: Float32Array): number {
-  const top = scores.reduce((most, score) => Math.max(most, score), Number.NEGATIVE_INFINITY)
-  return top + Math.log(scores.reduce((sum, score) => sum + Math.exp(score - top), 0))
+  const top = highest(scores, scores.length)
+  let sum = 0
+  for (const score of scores) sum += Math.exp(score - top)
+  return top + Math.log(sum)
+}
+
+/** The highest of the first `count` numbers; 0 when there is none. */
+function highest(numbers: Float32Array, count: number): number {
+  let top = count === 0 ? 0 : Number.NEGATIVE_INFINITY
+  for (let at = 0; at < count; at++) top = Math.max(top, numbers[at] ?? top)
+  return top
 }

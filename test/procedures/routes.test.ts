@@ -47,7 +47,14 @@ beforeAll(async () => {
   await saveCatalogue(db, catalogue)
   app = new Hono().route(
     '/api/procedures',
-    procedureRoutes(createProcedures({ db, content: { guides: [guide] }, search })),
+    procedureRoutes(
+      createProcedures({
+        db,
+        content: { guides: [guide], overrides: null },
+        clock: () => new Date('2026-11-21T08:00:00+07:00'),
+        search,
+      }),
+    ),
   )
   app.onError(answerError(() => undefined))
 })

@@ -11,6 +11,7 @@ export type Action =
   | { do: 'answer'; code: string; key: string }
   | { do: 'reopen'; code: string; key: string }
   | { do: 'dossier'; code: string }
+  | { do: 'topic'; slug: string; part: number }
   | { do: 'global'; name: Global }
 export const GLOBALS = [
   'back',
@@ -34,6 +35,7 @@ export const choose = {
   answer: (code: string, step: string, option: string) => `a:${code}:${shortKey(`${step}=${option}`)}`,
   reopen: (code: string, step: string) => `e:${code}:${shortKey(step)}`,
   dossier: (code: string) => `d:${code}`,
+  topic: (slug: string, part = 1) => `t:${slug}:${part}`,
   global: (name: Global) => `g:${name}`,
 }
 
@@ -45,6 +47,8 @@ export function actionOf(id: string): Action | null {
     return name ? { do: 'global', name } : null
   }
   if (kind === 'd') return /^[A-Z0-9.]+-\d{6}-\d{3,7}$/.test(first) ? { do: 'dossier', code: first } : null
+  if (kind === 't')
+    return /^[a-z0-9-]+$/.test(first) && /^\d$/.test(second) ? { do: 'topic', slug: first, part: Number(second) } : null
   if (!/^\d\.\d{6}$/.test(first)) return null
   const facet = FACETS.find((one) => one === second)
   if (kind === 'p') return { do: 'procedure', code: first }

@@ -3,6 +3,7 @@ import type { Desk, Step, Visit } from '../flows/desk.ts'
 import { askCode, lookup, skip } from '../flows/dossier.ts'
 import { none, showCode, whichAgain } from '../flows/guide/guide.ts'
 import { hotline, menu } from '../flows/talk.ts'
+import { showTopic } from '../flows/topic.ts'
 import { actionOf, type Global } from './choices.ts'
 import { fresh } from './state.ts'
 import type { Reply, Understanding } from './types.ts'
@@ -29,6 +30,8 @@ export async function chosen(desk: Desk, visit: Visit, id: string): Promise<Step
     }
     case 'dossier':
       return lookup(desk, visit, action.code)
+    case 'topic':
+      return showTopic(desk, visit, action.slug, action.part)
     case 'global':
       return global(desk, visit, action.name)
   }

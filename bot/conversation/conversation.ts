@@ -41,7 +41,7 @@ export function createConversation({ db, understand, outlets = {}, ...desk }: Co
         const { replies, understanding } = turn
         const next = { version: version + 1, state: turn.state }
         // a pushing channel never repeats an answer, so it is not kept twice
-        const kept = outlet ? null : { replies, understanding: withoutDigits(understanding) }
+        const kept = outlet ? null : { replies, understanding: withoutWords(understanding) }
         try {
           await db.write(turnWrites(key, inbound, next, kept, outlet ? outlet(replies) : [], turn.writes))
           return { replies, understanding, repeated: false }
@@ -54,9 +54,9 @@ export function createConversation({ db, understand, outlets = {}, ...desk }: Co
   }
 }
 
-/** What is kept of an understanding: never the four digits that were found in the text. */
-function withoutDigits({ intent, procedures, clear, facet, why }: Understanding): Understanding {
-  return { intent, procedures, clear, facet, why }
+/** What is kept of an understanding: never a word or a digit of the text. */
+function withoutWords({ intent, procedures, clear, facet }: Understanding): Understanding {
+  return { intent, procedures, clear, facet, why: [] }
 }
 
 const Choices = z.array(z.object({ id: z.string(), label: z.string() }))

@@ -13,6 +13,8 @@ export const LIMIT = {
   id: 64,
   /** Candidates offered at once. */
   candidates: 4,
+  /** Guesses offered when a message was not understood. */
+  nearest: 3,
   /** Not understood this often in a row: hand over to people. */
   strikes: 2,
   /** Rounds of optimistic retry. Each lost round means another update of the chat was stored. */

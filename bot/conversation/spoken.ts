@@ -4,6 +4,7 @@ import type { Desk, Step, Visit } from '../flows/desk.ts'
 import { answerDossier, askDigits, badCode, digitsOf, lookup } from '../flows/dossier.ts'
 import { answerProcedure, none } from '../flows/guide/guide.ts'
 import { byPhone, complaint, denunciation, emergency, hotline, outOfScope, smalltalk } from '../flows/talk.ts'
+import { showTopic } from '../flows/topic.ts'
 import { chosen, global } from './chosen.ts'
 import { isNearlyWhole, pickLoosely } from './pick.ts'
 import { words } from './rules/phrases.ts'
@@ -61,7 +62,7 @@ async function inCase(desk: Desk, visit: Visit, text: string, heard: Understandi
       desk,
       visit,
       text,
-      facet ? { ...heard, followUp: true, procedures: mind(heard, code) } : heard,
+      facet ? { ...heard, followUp: true, procedures: [open.view.record].map(hitOf) } : heard,
     )
     const left = step.state.flow?.name !== 'case'
     return left ? step : { ...step, replies: [...step.replies, ...askAgain(desk, open, desk.say('case.continue'))] }
@@ -83,23 +84,26 @@ async function inDossier(desk: Desk, visit: Visit, text: string, heard: Understa
   return { state: visit.state, replies: [askDigits(desk, 'lookup.bad-digits')] }
 }
 
-/** The intent, without any flow. */
+/** The intent, without any flow. What was understood ends the count of misunderstandings. */
 async function meant(desk: Desk, visit: Visit, text: string, heard: Understanding): Promise<Step> {
   const { state } = visit
+  const unclear = heard.intent === 'procedure' || heard.topic === 'unknown' || heard.topic === 'unclear'
+  const calm: Visit = unclear ? visit : { ...visit, state: { ...state, memory: { ...state.memory, strikes: 0 } } }
   switch (heard.intent) {
     case 'human':
-      return { state, replies: [hotline(desk)] }
+      return { state: calm.state, replies: [hotline(desk)] }
     case 'dossier':
-      return answerDossier(desk, visit, heard.dossier)
+      return answerDossier(desk, calm, heard.dossier)
     case 'feedback':
     case 'survey':
-      return { state, replies: [byPhone(desk, heard.intent)] }
+      return { state: calm.state, replies: [byPhone(desk, heard.intent)] }
     case 'smalltalk':
-      return { state, replies: [smalltalk(desk, heard)] }
+      return { state: calm.state, replies: [smalltalk(desk, heard)] }
     case 'out_of_scope':
-      return heard.topic === 'unknown' ? none(desk, visit, text) : outOfScope(desk, visit, text, heard)
+      return heard.topic === 'unknown' ? none(desk, visit, text) : outOfScope(desk, calm, text, heard)
     case 'procedure':
-      return heard.elsewhere ? outOfScope(desk, visit, text, heard) : answerProcedure(desk, visit, text, heard)
+      if (heard.elsewhere) return outOfScope(desk, calm, text, heard)
+      return heard.howTo ? showTopic(desk, visit, heard.howTo) : answerProcedure(desk, visit, text, heard)
     case 'emergency':
       return { state, replies: [emergency(desk, heard)] }
     case 'denunciation':
@@ -109,6 +113,14 @@ async function meant(desk: Desk, visit: Visit, text: string, heard: Understandin
   }
 }
 
-function mind(heard: Understanding, code: string): Understanding['procedures'] {
-  return [heard.procedures.find((hit) => hit.code === code) ?? { code, name: '', field: '', score: 1 }]
+function hitOf({
+  code,
+  name,
+  field,
+}: {
+  code: string
+  name: string
+  field: string
+}): Understanding['procedures'][number] {
+  return { code, name, field, score: 1, sure: 1 }
 }

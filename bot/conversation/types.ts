@@ -46,16 +46,23 @@ export type DossierMention = { codes: string[]; partial: boolean; digits?: strin
 /** What a text was understood to mean, and by which rules (`why`, for editors and tests). */
 export type Understanding = {
   intent: Intent
-  procedures: ProcedureHit[]
+  /** Best first. `sure`: the probability, where it is known. */
+  procedures: Array<ProcedureHit & { sure?: number }>
   /** The first procedure is meant without doubt; otherwise the person is asked which. */
   clear: boolean
   facet: Facet | null
+  /** Nothing was probable enough to answer; `procedures` are the nearest guesses. */
+  unsure?: boolean
   why: string[]
   /** The rule's own name inside its intent: `fire`, `thanks`, `resident-registration`, … */
   topic?: string
   dossier?: DossierMention
   /** A matter of another body, with the right door. Reported as out_of_scope, or procedure when it has a national code. */
   elsewhere?: { name: string; body: string; how: string; code?: string }
+  /** A how-to that is no procedure answers it: the slug of its topic. */
+  howTo?: string
+  /** Codes of several procedures asked for in one message, in the order asked. They lead `procedures`. */
+  needs?: string[]
   /** The text adds to the procedure in mind instead of naming a new one. */
   followUp?: boolean
 }

@@ -1,5 +1,5 @@
 import type { Say } from '../../server/content/messages.ts'
-import type { Unit } from '../../server/content/schema.ts'
+import type { Topic, Unit } from '../../server/content/schema.ts'
 import type { Statement } from '../../server/storage/db.ts'
 import type { Words } from '../conversation/rules/schema.ts'
 import type { State } from '../conversation/state.ts'
@@ -11,6 +11,7 @@ export type Desk = {
   say: Say
   unit: Unit
   words: Words
+  topics: Topic[]
   procedures: ProceduresPort
   dossiers: DossiersPort
   unanswered: UnansweredPort

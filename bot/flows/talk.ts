@@ -1,6 +1,7 @@
 import { choose } from '../conversation/choices.ts'
 import type { Choice, Reply, Section, Understanding } from '../conversation/types.ts'
 import { type Desk, frontPhone, type Step, unitName, type Visit } from './desk.ts'
+import { plain, shorten } from './names.ts'
 
 /** The three doors of the conversation. */
 export function menu({ say }: Desk): Choice[] {
@@ -88,13 +89,15 @@ export function outOfScope(desk: Desk, visit: Visit, text: string, heard: Unders
   const { say } = desk
   if (heard.elsewhere) {
     const { name, body, how, code } = heard.elsewhere
-    const known = code ? [{ id: choose.procedure(code), label: say('card.open-record') }] : []
-    const reply: Reply = {
-      type: 'say',
-      text: say('scope.elsewhere', { name, body, how }),
-      ...(known.length > 0 ? { choices: known } : {}),
-    }
-    return { state: visit.state, replies: [reply] }
+    const own = code ? [{ id: choose.procedure(code), label: say('card.open-record') }] : []
+    const near = heard.procedures
+      .filter((hit) => hit.code !== code)
+      .map((hit) => ({ id: choose.procedure(hit.code), label: shorten(plain(hit.name)) }))
+    const choices = [...own, ...near]
+    const text = [say('scope.elsewhere', { name, body, how }), ...(near.length > 0 ? [say('scope.nearby')] : [])].join(
+      '\n',
+    )
+    return { state: visit.state, replies: [{ type: 'say', text, ...(choices.length > 0 ? { choices } : {}) }] }
   }
   return {
     state: visit.state,

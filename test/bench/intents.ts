@@ -1,6 +1,6 @@
 import { Words } from '../../bot/conversation/rules/schema.ts'
-import { createRules } from '../../bot/conversation/rules/understand.ts'
 import type { Memory, Understanding } from '../../bot/conversation/types.ts'
+import { createUnderstand } from '../../bot/conversation/understand/understand.ts'
 import type { Content } from '../../server/content/schema.ts'
 import { isClear } from '../../server/search/clear.ts'
 import type { Search } from '../../server/search/search.ts'
@@ -19,12 +19,8 @@ export async function benchIntents(
   search: Search,
   misses?: string[],
 ): Promise<string[]> {
-  const understand = createRules({
-    words: Words.parse(content.intents),
-    search: (query, limit) => search.find(query, limit).map(({ key: code, ...hit }) => ({ code, ...hit })),
-    elsewhere: content.elsewhere,
-    isClear,
-  })
+  const { elsewhere, topics } = content
+  const understand = createUnderstand({ words: Words.parse(content.intents), search, isClear, elsewhere, topics })
   const kinds = new Map<string, { asked: number; right: number }>()
   const facets = { asked: 0, right: 0 }
   for (const question of questions(set)) {

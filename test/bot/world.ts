@@ -3,40 +3,55 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parse } from 'yaml'
 import { type Conversation, type ConversationDeps, createConversation } from '../../bot/conversation/conversation.ts'
-import { createRules, Words } from '../../bot/conversation/rules/index.ts'
+import { Words } from '../../bot/conversation/rules/index.ts'
 import type { Body } from '../../bot/conversation/types.ts'
+import type { SearchPort } from '../../bot/conversation/understand/judge.ts'
+import { createUnderstand } from '../../bot/conversation/understand/understand.ts'
 import type { DossierView, ProcedureView } from '../../bot/ports.ts'
 import { speaker } from '../../server/content/messages.ts'
-import { Messages, Unit } from '../../server/content/schema.ts'
+import { frontMatter } from '../../server/content/read.ts'
+import { Messages, Topic, Unit } from '../../server/content/schema.ts'
 import { problem } from '../../server/kernel/problem.ts'
 import { syllables } from '../../server/kernel/text.ts'
+import type { Hit } from '../../server/search/schema.ts'
 import type { Db } from '../../server/storage/db.ts'
 import { migrate } from '../../server/storage/migrate.ts'
 import { openDb } from '../../server/storage/node.ts'
 import { createUnanswered } from '../../server/unanswered/service.ts'
 import { VIEWS } from './records.ts'
 
-const read = (file: string): unknown => parse(readFileSync(join(import.meta.dirname, '../../content', file), 'utf8'))
+const CONTENT = join(import.meta.dirname, '../../content')
+const read = (file: string): unknown => parse(readFileSync(join(CONTENT, file), 'utf8'))
 export const unit = Unit.parse(read('unit.yaml'))
 export const say = speaker(Messages.parse(read('messages.yaml')))
 export const ruleWords = Words.parse(read('intents.yaml'))
 export const NOW = new Date('2026-11-21T03:00:00Z')
 
 /** A fake of the search: counts shared syllables of names and of a few words people use. */
-function search(query: string, limit: number) {
-  const asked = new Set(syllables(query))
-  return VIEWS.map(({ record, words }) => {
-    const own = new Set(syllables(`${record.name} ${words}`))
-    const shared = [...own].filter((word) => asked.has(word)).length
-    return { code: record.code, name: record.name, field: record.field, score: shared ** 2 }
-  })
-    .filter(({ score }) => score >= 4)
-    .sort((a, b) => b.score - a.score)
-    .slice(0, limit)
+const search: SearchPort = {
+  find(text, limit, kinds) {
+    const asked = new Set(syllables(text))
+    return VIEWS.flatMap(({ record, words }): Hit[] => {
+      const own = new Set(syllables(`${record.name} ${words}`))
+      const shared = [...own].filter((word) => asked.has(word)).length
+      const score = text.includes(record.code) ? 100 : shared ** 2
+      const { code: key, name, field } = record
+      return score >= 4 && kinds.includes('procedure')
+        ? [{ kind: 'procedure', key, name, field, prior: 0, score, sure: score / (score + 5) }]
+        : []
+    })
+      .sort((a, b) => b.score - a.score)
+      .slice(0, limit)
+  },
+  facet: () => ({ facet: 'none', sure: 1 }),
+  why: () => [],
 }
-export const understand = createRules({
+const topics = [Topic.parse(frontMatter(readFileSync(join(CONTENT, 'topics/nop-truc-tuyen.md'), 'utf8')))]
+export const understand = createUnderstand({
   words: ruleWords,
   search,
+  topics,
+  isClear: ([first, second]) => first !== undefined && (!second || first.score >= 1.3 * second.score),
   elsewhere: [
     {
       id: 'ho-chieu',
@@ -101,6 +116,7 @@ export async function world(overrides: Partial<ConversationDeps> = {}): Promise<
     say,
     unit,
     words: ruleWords,
+    topics,
     understand,
     procedures: { get },
     dossiers: fakeDossiers(),

@@ -1,3 +1,3 @@
 export { dossierMention } from './dossier-code.ts'
+export { withoutFillers } from './match.ts'
 export { Words } from './schema.ts'
-export { createRules, type IsClear, type Search, withoutFillers } from './understand.ts'

@@ -24,6 +24,10 @@ export const Words = z.object({
   fillers: Phrases,
   /** Openings that lean on what was said before: *thế còn*, *vậy*. */
   leaning: Phrases,
+  /** Words that join two needs: *và*, *với*, *rồi*. */
+  joints: Phrases,
+  /** Procedures and topics that are only another name of an intent (giải quyết tố cáo): what is learned of them counts for it. */
+  standIns: z.partialRecord(z.enum(INTENTS), z.array(z.string())),
   intents: z.array(z.object({ intent: z.enum(INTENTS), rules: z.array(Rule) })),
   facets: z.array(z.object({ facet: z.enum(FACETS), any: Phrases })),
 })

@@ -3,21 +3,16 @@ import { dayOf, showDay } from '../../../server/kernel/time.ts'
 import { choose } from '../../conversation/choices.ts'
 import type { Choice, Facet, Reply, Section } from '../../conversation/types.ts'
 import type { ProcedureView } from '../../ports.ts'
+import { shorten, shortName } from '../names.ts'
 import { feeLines, timeLines, type Voice, whom } from './facts.ts'
 import { guidePaper, paperLines } from './papers.ts'
 import { markdownLines, onlineLines, whereLines } from './places.ts'
 
 /** Papers shown on the whole card; the rest is one button away. */
 const PAPERS_ON_CARD = 8
+/** Neighbours offered under the whole card. */
+const NEIGHBOURS = 2
 const BUTTONS: Facet[] = ['documents', 'time', 'fee', 'where', 'online']
-
-/** The name people use: the guide's title, else the official name without its first word "Thủ tục". */
-export function shortName({ record, guide }: ProcedureView): string {
-  // a guide that only covers this code is named after another
-  if (guide?.code === record.code) return guide.title
-  const bare = record.name.replace(/^thủ tục\s+/i, '')
-  return bare.charAt(0).toUpperCase() + bare.slice(1)
-}
 
 /** The whole card of a procedure. Facts come from the record; what the record lacks is said to be unknown. */
 export function card(voice: Voice, view: ProcedureView, now: Date): Reply {
@@ -161,7 +156,16 @@ export function buttons({ say }: Voice, view: ProcedureView, without?: Facet): C
       id: choose.facet(facet, code),
       label: say(`guide.facet.${facet}`),
     })),
+    ...(without ? [] : neighbours(view)),
   ]
+}
+
+/** The easily confused ones, by the question that tells them apart: "Bé mất giấy khai sinh bản chính?". */
+function neighbours({ record, guide }: ProcedureView): Choice[] {
+  return (guide?.neighbours ?? [])
+    .filter(({ code }) => code !== record.code)
+    .slice(0, NEIGHBOURS)
+    .map(({ code, ask }) => ({ id: choose.procedure(code), label: shorten(ask) }))
 }
 
 /** The record's lines, then what the guide adds. */

@@ -2,10 +2,11 @@ import { choose } from '../../conversation/choices.ts'
 import type { Given } from '../../conversation/replay.ts'
 import type { Choice, Reply, Section } from '../../conversation/types.ts'
 import type { ProcedureView } from '../../ports.ts'
-import { shortName, source } from '../card/card.ts'
+import { source } from '../card/card.ts'
 import { doubt } from '../card/facts.ts'
 import { guidePaper } from '../card/papers.ts'
 import type { Desk } from '../desk.ts'
+import { shortName } from '../names.ts'
 import type { Checklist } from './flow.ts'
 
 /** The exact list for one case: what to hand in, what to bring, what not to hand in, what to mind. */

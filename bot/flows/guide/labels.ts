@@ -1,9 +1,6 @@
 import { fold } from '../../../server/kernel/text.ts'
 import type { ProcedureView } from '../../ports.ts'
-import { shortName } from '../card/card.ts'
-
-/** A button shows about this much on a narrow phone. */
-const LONGEST = 60
+import { isLong, shorten, shortName } from '../names.ts'
 
 /**
  * Labels that tell near-duplicates apart: names that begin alike show what differs, names that are the same add their field,
@@ -19,7 +16,7 @@ export function labelsOf(views: ProcedureView[]): string[] {
       views.filter((view, other) => fold(names[other] ?? '') === fold(name) && view.record.field === field).length > 1
     return `${name} (${sameField ? views[at]?.record.code : field})`
   })
-  const shared = distinct.every((label) => label.length > LONGEST) ? sharedWords(distinct) : 0
+  const shared = distinct.every(isLong) ? sharedWords(distinct) : 0
   return distinct.map((label) => shorten(shared >= 3 ? `… ${label.split(' ').slice(shared).join(' ')}` : label))
 }
 
@@ -30,10 +27,4 @@ function sharedWords(names: string[]): number {
   let n = 0
   while (n < first.length - 1 && lists.every((list) => list.length > n + 1 && list[n] === first[n])) n++
   return n
-}
-
-function shorten(label: string): string {
-  if (label.length <= LONGEST) return label
-  const cut = label.slice(0, LONGEST - 1)
-  return `${cut.slice(0, Math.max(cut.lastIndexOf(' '), 30))}…`
 }

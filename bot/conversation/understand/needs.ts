@@ -1,0 +1,45 @@
+import type { Hit } from '../../../server/search/schema.ts'
+import { isWhole, words } from '../rules/phrases.ts'
+import type { Words } from '../rules/schema.ts'
+import { familySure, type SearchPort } from './judge.ts'
+
+/** Each half must mean its own procedure this surely. */
+const SURE = 0.3
+/** A message with more joints is a story, not a list. */
+const JOINTS = 6
+
+/**
+ * Two needs in one message ("khai sinh xong rồi nhập khẩu luôn"): the text is parted at each joining word, and the parting counts
+ * whose halves most surely mean two different procedures that the whole message means, too. Null when there is one need.
+ */
+export function needsOf(all: Words, search: SearchPort, text: string, whole: Hit[]): [Hit, Hit] | null {
+  let best: { sure: number; needs: [Hit, Hit] } | null = null
+  for (const [left, right] of halves(all, text)) {
+    const first = meant(search, left, whole)
+    const second = first && meant(search, right, whole)
+    if (!first || !second || first.hit.name === second.hit.name) continue
+    const sure = Math.min(first.sure, second.sure)
+    if (sure >= SURE && sure > (best?.sure ?? 0)) best = { sure, needs: [first.hit, second.hit] }
+  }
+  return best?.needs ?? null
+}
+
+/** The text parted at each joining word. Empty when there is none, or too many. */
+function halves(all: Words, text: string): Array<[string, string]> {
+  const tokens = text.match(/[\p{L}\p{M}\p{N}]+|[,;.!?:]/gu) ?? []
+  const joints = tokens.flatMap((token, at) => {
+    const joins = /^[,;.!?:]$/.test(token) || all.joints.some((phrase) => isWhole(phrase, words(token)))
+    return joins ? [at] : []
+  })
+  if (joints.length > JOINTS) return []
+  return joints
+    .map((at): [string, string] => [tokens.slice(0, at).join(' '), tokens.slice(at + 1).join(' ')])
+    .filter(([left, right]) => left.includes(' ') && right.includes(' '))
+}
+
+function meant(search: SearchPort, text: string, whole: Hit[]): { hit: Hit; sure: number } | null {
+  const hits = search.find(text, 8, ['procedure'])
+  const [hit] = hits
+  if (!hit || !whole.some(({ name }) => name === hit.name)) return null
+  return { hit, sure: familySure(hits) }
+}

@@ -8,7 +8,12 @@ export type Unit = Pick<
   UnitFile,
   'name' | 'sample' | 'province' | 'desk' | 'police' | 'hotlines' | 'portal' | 'reception' | 'channels'
 >
-export type ProcedurePage = Procedure & { guide: Guide | null }
+/** `needsReview`: the record changed after the guide was written. `successors`: what replaced it, by name. */
+export type ProcedurePage = Procedure & {
+  guide: Guide | null
+  needsReview?: boolean
+  successors?: { code: string; name: string }[]
+}
 export type SearchAnswer = { query: string; total: number; procedures: ProcedureHit[] }
 export type { Guide, LookupAnswer, Procedure, ProcedureHit }
 

@@ -8,7 +8,28 @@ type Time = Procedure['methods'][number]['times'][number]
 
 /** The three facts of the strip, each short enough to be read at a glance. Unknown is said as unknown. */
 export function stripOf(page: ProcedurePage, answers: Answers): { papers: string; time: string; fee: string } {
-  return { papers: papersShort(page, answers), time: timeShort(page.methods), fee: feeShort(page.methods) }
+  const { methods, guide } = page
+  return {
+    papers: papersShort(page, answers),
+    time: timeShort(methods) ?? notInRecord(methods.flatMap(({ times }) => times).length, guide?.time),
+    fee: feeShort(methods) ?? notInRecord(methods.flatMap(({ fees }) => fees).length, guide?.fee),
+  }
+}
+
+/** What the record leaves open, a guide may still tell in its own lines, under its own sources. */
+function notInRecord(recorded: number, told: string[] = []): string {
+  if (told.length > 0) return words.facts.below
+  return recorded > 0 ? words.facts.unclear : words.facts.unpublished
+}
+
+/** Whether the record itself tells the times, or the fees, for certain. */
+export const tellsTimes = ({ methods }: Procedure) => timeShort(methods) !== null
+export const tellsFees = ({ methods }: Procedure) => feeShort(methods) !== null
+
+/** A record's name without the word that every name could begin with. */
+export function nameOf(name: string): string {
+  const rest = name.replace(/^Thủ tục\s+/i, '')
+  return rest.charAt(0).toUpperCase() + rest.slice(1)
 }
 
 function papersShort({ guide, papers }: ProcedurePage, answers: Answers): string {
@@ -22,11 +43,11 @@ function papersShort({ guide, papers }: ProcedurePage, answers: Answers): string
   return count > 0 ? words.facts.papers(count) : words.facts.unpublished
 }
 
-function timeShort(methods: Procedure['methods']): string {
+function timeShort(methods: Procedure['methods']): string | null {
   const times = methods.flatMap((method) => method.times)
   const first = times[0]
-  if (!first) return words.facts.unpublished
-  if (times.some(({ unit }) => unit === 'unknown')) return words.facts.unclear
+  if (!first) return null
+  if (times.some(({ unit }) => unit === 'unknown')) return null
   const units = new Set(times.map(({ unit }) => unit))
   const values = times.map(({ value }) => value)
   const [least, most] = [Math.min(...values), Math.max(...values)]
@@ -34,10 +55,9 @@ function timeShort(methods: Procedure['methods']): string {
   return words.facts.duration(least === most ? number(least) : `${number(least)}–${number(most)}`, first.unit)
 }
 
-function feeShort(methods: Procedure['methods']): string {
+function feeShort(methods: Procedure['methods']): string | null {
   const fees = methods.flatMap((method) => method.fees)
-  if (fees.length === 0) return words.facts.unpublished
-  if (fees.some((fee) => !isKnown(fee))) return words.facts.unclear
+  if (fees.length === 0 || fees.some((fee) => !isKnown(fee))) return null
   if (fees.every((fee) => fee.free)) return fees.some((fee) => fee.condition) ? words.facts.byCase : words.facts.free
   const amounts = new Set(fees.map((fee) => (fee.free ? words.facts.free : amountOf(fee))))
   const [only] = amounts

@@ -142,7 +142,7 @@ export function goBack(): void {
 
 /** Opens a path that Zalo hands over when the app is called again from outside. */
 export function openPath(path: string): void {
-  const { pathname, search, hash } = new URL(path, location.origin + base)
+  const { pathname, search, hash } = new URL(path, location.href)
   go(parseRoute({ pathname: pathname.startsWith(base) ? pathname : base + pathname.slice(1), search, hash }))
 }
 

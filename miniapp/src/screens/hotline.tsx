@@ -3,16 +3,17 @@ import { ChatLinks } from '../ui/chat-links.tsx'
 import { Emergency } from '../ui/emergency.tsx'
 import { OutLink } from '../ui/out-link.tsx'
 import { Screen } from '../ui/screen.tsx'
-import { useUnit } from '../ui/unit.tsx'
+import { useUnit, useUnitWait } from '../ui/unit.tsx'
 import { words } from '../words.ts'
 
 /** *Gọi xã*: every number, the hours, where to go. */
 export function HotlineScreen() {
   const unit = useUnit()
+  const wait = useUnitWait()
   if (!unit) {
     return (
       <Screen title={words.hotline.title}>
-        <p role="status">{navigator.onLine ? words.loading : words.hotline.unknown}</p>
+        <p role="status">{wait}</p>
         <Emergency />
       </Screen>
     )

@@ -1,4 +1,5 @@
 import { getProcedure, type ProcedurePage } from '../api.ts'
+import { nameOf } from '../facts.ts'
 import type { Route } from '../router.ts'
 import { FailureBox } from '../ui/failure-box.tsx'
 import { HotlineBar } from '../ui/hotline-bar.tsx'
@@ -38,7 +39,7 @@ export function ProcedureScreen({ route }: { route: At }) {
     page.desk === 'police' ? (unit?.police.name ?? words.desks.anyDesk) : (unit?.desk.name ?? words.desks.anyDesk)
   const { guide } = page
   return (
-    <Screen title={guide?.title ?? page.name}>
+    <Screen title={guide?.title ?? nameOf(page.name)}>
       {guide && <p class="lead">{guide.summary}</p>}
       <Notices page={page} ask={ask} />
       <Strip page={page} answers={answers} />

@@ -1,5 +1,6 @@
 import { useLayoutEffect } from 'preact/hooks'
 import { type SearchAnswer, searchProcedures } from '../../api.ts'
+import { nameOf } from '../../facts.ts'
 import { restoreScroll } from '../../router.ts'
 import { CallLink } from '../../ui/call-link.tsx'
 import { FailureBox } from '../../ui/failure-box.tsx'
@@ -30,8 +31,8 @@ export function Results({ q }: { q: string }) {
         <ul class={busy ? 'rows stale' : 'rows'}>
           {found.map(({ code, name, field }) => (
             <li key={code}>
-              <Link to={{ at: 'procedure', code, answers: {}, name }} class="row">
-                <b>{name}</b>
+              <Link to={{ at: 'procedure', code, answers: {}, name: nameOf(name) }} class="row">
+                <b>{nameOf(name)}</b>
                 <small>{field}</small>
               </Link>
             </li>

@@ -1,5 +1,5 @@
 import type { ProcedurePage } from '../../api.ts'
-import { feeLines, timeLines } from '../../facts.ts'
+import { feeLines, tellsFees, tellsTimes, timeLines } from '../../facts.ts'
 import { CallLink } from '../../ui/call-link.tsx'
 import { OutLink } from '../../ui/out-link.tsx'
 import { useUnit } from '../../ui/unit.tsx'
@@ -7,14 +7,14 @@ import { words } from '../../words.ts'
 
 type Props = { page: ProcedurePage; ask: string }
 
-/** The record's times, then what the guide adds in plain words. */
+/** The record's times and what the guide adds in plain words. What the record leaves open stands last, so as not to hide an answer. */
 export function Times({ page, ask }: Props) {
   return (
     <section>
       <h2 id="bao-lau" tabIndex={-1}>
         {words.procedure.time}
       </h2>
-      <Lines official={timeLines(page, ask)} plain={page.guide?.time ?? []} />
+      <Lines told={tellsTimes(page)} official={timeLines(page, ask)} plain={page.guide?.time ?? []} />
     </section>
   )
 }
@@ -25,21 +25,24 @@ export function Fees({ page, ask }: Props) {
       <h2 id="le-phi" tabIndex={-1}>
         {words.procedure.fee}
       </h2>
-      <Lines official={feeLines(page, ask)} plain={page.guide?.fee ?? []} />
+      <Lines told={tellsFees(page)} official={feeLines(page, ask)} plain={page.guide?.fee ?? []} />
     </section>
   )
 }
 
-function Lines({ official, plain }: { official: string[]; plain: string[] }) {
+function Lines({ told, official, plain }: { told: boolean; official: string[]; plain: string[] }) {
+  const strong = told || plain.length === 0
+  const first = strong ? official : plain
+  const then = strong ? plain : official
   return (
     <>
-      {official.map((line) => (
-        <p key={line}>
-          <b>{line}</b>
-        </p>
+      {first.map((line) => (
+        <p key={line}>{strong ? <b>{line}</b> : line}</p>
       ))}
-      {plain.map((line) => (
-        <p key={line}>{line}</p>
+      {then.map((line) => (
+        <p key={line} class={strong ? '' : 'soft'}>
+          {line}
+        </p>
       ))}
     </>
   )

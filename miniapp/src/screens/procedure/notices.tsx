@@ -1,20 +1,25 @@
 import type { ProcedurePage } from '../../api.ts'
+import { nameOf } from '../../facts.ts'
 import { sayDay } from '../../moment.ts'
 import { Link } from '../../ui/link.tsx'
 import { words } from '../../words.ts'
 
 /** What one must know before reading on: replaced, expiring, not the commune's matter, hardly published. */
 export function Notices({ page, ask }: { page: ProcedurePage; ask: string }) {
-  const { status, replacedBy = [], effectiveTo, levels, agency, source } = page
+  const { status, effectiveTo, levels, agency, source, guide } = page
+  const successors =
+    page.successors ?? (page.replacedBy ?? []).map((code) => ({ code, name: words.procedure.open(code) }))
   const higher = levels.length > 0 && !levels.includes('ward')
   return (
     <>
+      {guide && guide.code !== page.code && <p class="notice">{words.procedure.covered(page.name)}</p>}
+      {guide && page.needsReview && <p class="notice">{words.procedure.needsReview}</p>}
       {status === 'replaced' && (
         <div class="notice">
-          <p>{replacedBy.length > 0 ? words.procedure.replaced : words.procedure.replacedAsk(ask)}</p>
-          {replacedBy.map((code) => (
+          <p>{successors.length > 0 ? words.procedure.replaced : words.procedure.replacedAsk(ask)}</p>
+          {successors.map(({ code, name }) => (
             <Link key={code} to={{ at: 'procedure', code, answers: {} }} class="button plain">
-              {words.procedure.open(code)}
+              {nameOf(name)}
             </Link>
           ))}
         </div>

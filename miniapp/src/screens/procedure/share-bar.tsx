@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks'
 import type { ProcedurePage } from '../../api.ts'
 import { caseOf } from '../../case.ts'
+import { nameOf } from '../../facts.ts'
 import { type Answers, addressOf, hrefOf, writeAnswers } from '../../router.ts'
 import { Bar } from '../../ui/bar.tsx'
 import { CallButton } from '../../ui/call-link.tsx'
@@ -43,7 +44,7 @@ export function ShareBar({ page, answers }: { page: ProcedurePage; answers: Answ
   )
 }
 
-const titleOf = ({ guide, name }: ProcedurePage) => guide?.title ?? name
+const titleOf = ({ guide, name }: ProcedurePage) => guide?.title ?? nameOf(name)
 
 /** The papers go along as text, so that the message is of use to one who does not open the link. */
 function textOf(page: ProcedurePage, answers: Answers): string {

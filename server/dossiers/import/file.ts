@@ -28,7 +28,10 @@ async function* readSheets({ sheets }: Workbook, map: HeaderMap): AsyncGenerator
   const lists: typeof sheets = []
   for (const sheet of sheets) {
     const head: SheetRow[] = []
-    for await (const row of sheet.rows(HEAD_ROWS)) head.push(row)
+    for await (const row of sheet.rows()) {
+      head.push(row)
+      if (head.length >= HEAD_ROWS) break
+    }
     if (checkHead(head, map)) lists.push(sheet)
   }
   const only = lists[0] ?? sheets[0]

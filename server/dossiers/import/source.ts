@@ -6,17 +6,25 @@ export type Source = { open: () => ReadableStream<Uint8Array>; size: number | nu
 /** Largest body or file that is taken. */
 export const MAX_BYTES = 50 * 1024 * 1024
 
-/** Bytes that are in memory already, in pieces or whole. */
+const PIECE = 256 * 1024
+
+/** Bytes that are in memory already, given out in pieces so that what is made of them is not held all at once. */
 export function memorySource(chunks: Uint8Array[]): Source {
+  function* pieces() {
+    for (const chunk of chunks) for (let at = 0; at < chunk.length; at += PIECE) yield chunk.subarray(at, at + PIECE)
+  }
   return {
     size: chunks.reduce((sum, chunk) => sum + chunk.length, 0),
-    open: () =>
-      new ReadableStream({
-        start(controller) {
-          for (const chunk of chunks) controller.enqueue(chunk)
-          controller.close()
+    open: () => {
+      const left = pieces()
+      return new ReadableStream({
+        pull(controller) {
+          const next = left.next()
+          if (next.done) controller.close()
+          else controller.enqueue(next.value)
         },
-      }),
+      })
+    },
   }
 }
 

@@ -43,7 +43,7 @@ async function currentSearch(
   options: BuildOptions,
 ) {
   const made = await searchHash(content, catalogue, national)
-  const kept = existsSync(KEPT_SEARCH) ? openFile(KEPT_SEARCH) : null
+  const kept = keptSearch()
   if (kept && !options.train) {
     if (kept.made !== made)
       options.log('Nội dung đã đổi sau lần học trước: chạy `npm run search:train` để tìm kiếm theo kịp.')
@@ -61,6 +61,11 @@ async function currentSearch(
 export async function searchHash(content: Content, catalogue: Procedure[], national: NationalName[]): Promise<string> {
   const { entries, texts } = gather(content, catalogue, national)
   return sha256(JSON.stringify([1, TRAINING, content.vocabulary, entries, texts]))
+}
+
+/** The search kept with the content, or null when there is none of this form. */
+export function keptSearch(): SearchFile | null {
+  return existsSync(KEPT_SEARCH) ? openFile(KEPT_SEARCH) : null
 }
 
 function openFile(file: string): SearchFile | null {

@@ -6,6 +6,7 @@ import { createDossiers } from '../dossiers/service.ts'
 import { hashKey } from '../kernel/privacy.ts'
 import { problem } from '../kernel/problem.ts'
 import { readOrMakeSecret } from '../storage/secret.ts'
+import { keptSearch } from './build.ts'
 import { openCommand, orExit, usage } from './command.ts'
 
 const USAGE = `npm run dossiers:import -- TỆP [--unit MÃ] [--map "Tên cột=trường"]… [--as-of NGÀY] [--dry-run] [--json]
@@ -22,7 +23,15 @@ const { config, db, content, clock } = await openCommand()
 await orExit(async () => {
   const source = openFile(path)
   const key = await hashKey(config.dataKey ?? readOrMakeSecret(config.dataDir))
-  const dossiers = createDossiers({ db, clock, key, content, unit: values.unit ?? content.unit.code })
+  const fields = new Map(keptSearch()?.entries.map(({ key: code, field }) => [code, field]))
+  const dossiers = createDossiers({
+    db,
+    clock,
+    key,
+    content,
+    unit: values.unit ?? content.unit.code,
+    fieldOf: (code) => fields.get(code) ?? null,
+  })
   const progress = showProgress(source.share)
   const result = await dossiers.importFile(source, {
     map: values.map,

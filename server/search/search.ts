@@ -102,7 +102,12 @@ export function createSearch(file: SearchFile) {
       .slice(0, limit)
   }
 
-  return { find, facet, why, read }
+  /** The field (lĩnh vực) of a procedure, or null when the code is not known. */
+  function fieldOf(code: string): string | null {
+    return entries[at.get(code) ?? -1]?.field ?? null
+  }
+
+  return { find, facet, why, read, fieldOf }
 }
 export type Search = ReturnType<typeof createSearch>
 

@@ -1,5 +1,5 @@
 import type { Facet } from '../types.ts'
-import { find, isWhole, type Phrase, type words } from './phrases.ts'
+import { find, isWhole, type Phrase, words } from './phrases.ts'
 import type { Rule, Words } from './schema.ts'
 
 export type Syllables = ReturnType<typeof words>
@@ -19,23 +19,43 @@ export function firstRule(all: Words, rules: Rule[], said: Syllables): Match | n
   return null
 }
 
-/** The facet whose phrase is the longest; the file's order breaks ties. */
-export function facetOf(
-  { facets }: Words,
-  said: Syllables,
-): { facet: Facet; by: string; span: [number, number]; length: number } | null {
-  let best: { facet: Facet; by: string; span: [number, number]; length: number } | null = null
-  for (const { facet, any } of facets) {
-    for (const phrase of any) {
-      const span = find(phrase, said)
-      const length = phrase.parts.length
-      if (span && (!best || length > best.length)) best = { facet, by: phrase.source, span, length }
+/** A part of a procedure that is asked for by a phrase, and where in the text. */
+export type AskedFacet = { facet: Facet; by: string; span: [number, number] }
+
+/** The facet whose phrase is the longest, of equal ones the last said. A phrase never spans two clauses. */
+export function facetOf({ facets }: Words, text: string): AskedFacet | null {
+  let best: (AskedFacet & { length: number }) | null = null
+  let before = 0
+  for (const clause of text.split(/[,.;:!?\n]+/)) {
+    const said = words(clause)
+    for (const { facet, any, not } of facets) {
+      if (not.some((phrase) => find(phrase, said))) continue
+      for (const phrase of any) {
+        const found = find(phrase, said)
+        const length = phrase.parts.length
+        if (!found || (best && (length < best.length || (length === best.length && found[0] + before <= best.span[0]))))
+          continue
+        best = { facet, by: phrase.source, span: [found[0] + before, found[1] + before], length }
+      }
     }
+    before += said.length
   }
   return best
+}
+
+/** A facet by phrases that say little by themselves (*có được … không*). */
+export function weakFacetOf({ facets }: Words, said: Syllables): Facet | null {
+  return facets.find(({ weak }) => weak.some((phrase) => find(phrase, said)))?.facet ?? null
 }
 
 /** The text without words that carry no need. */
 export function withoutFillers({ fillers }: { fillers: Phrase[] }, said: Syllables): Syllables {
   return said.filter((word) => !fillers.some((phrase) => isWhole(phrase, [word])))
+}
+
+/** How many neighbouring pairs of syllables two texts share: what they have in common beyond single words. */
+export function sharedPairs(a: Syllables, b: Syllables): number {
+  const pairs = (list: Syllables) => new Set(list.slice(1).map((word, at) => `${list[at]?.bare} ${word.bare}`))
+  const others = pairs(b)
+  return [...pairs(a)].filter((pair) => others.has(pair)).length
 }

@@ -10,6 +10,8 @@ const Rule = z.object({
   any: Phrases.default([]),
   whole: Phrases.default([]),
   not: Phrases.default([]),
+  /** With these words it is not this, whatever was learned. */
+  never: Phrases.default([]),
 })
 export type Rule = z.infer<typeof Rule>
 
@@ -29,7 +31,9 @@ export const Words = z.object({
   /** Procedures and topics that are only another name of an intent (giải quyết tố cáo): what is learned of them counts for it. */
   standIns: z.partialRecord(z.enum(INTENTS), z.array(z.string())),
   intents: z.array(z.object({ intent: z.enum(INTENTS), rules: z.array(Rule) })),
-  facets: z.array(z.object({ facet: z.enum(FACETS), any: Phrases })),
+  facets: z.array(
+    z.object({ facet: z.enum(FACETS), any: Phrases, weak: Phrases.default([]), not: Phrases.default([]) }),
+  ),
 })
 export type Words = z.infer<typeof Words>
 export type { Phrase }

@@ -6,7 +6,7 @@ import { words } from '../rules/phrases.ts'
 export function createDoors(elsewhere: Elsewhere[]) {
   const doors = elsewhere.map((door) => ({
     id: door.id,
-    names: door.phrasings.map((text) => words(text)).filter(isTelling),
+    names: [door.name, ...door.phrasings].map((text) => words(text)).filter(isTelling),
   }))
   return (said: Syllables): string | null =>
     doors.find(({ names }) => names.some((name) => contains(said, name)))?.id ?? null

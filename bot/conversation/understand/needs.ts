@@ -5,6 +5,8 @@ import { familySure, type SearchPort } from './judge.ts'
 
 /** Each half must mean its own procedure this surely. */
 const SURE = 0.3
+/** Two that the whole message means this surely are both meant. */
+const STRONG = { each: 0.25, both: 0.8 }
 /** A message with more joints is a story, not a list. */
 const JOINTS = 6
 
@@ -14,22 +16,31 @@ const JOINTS = 6
  */
 export function needsOf(all: Words, search: SearchPort, text: string, whole: Hit[]): [Hit, Hit] | null {
   let best: { sure: number; needs: [Hit, Hit] } | null = null
-  for (const [left, right] of halves(all, text)) {
+  const parts = halves(all, text)
+  for (const [left, right] of parts) {
     const first = meant(search, left, whole)
     const second = first && meant(search, right, whole)
     if (!first || !second || first.hit.name === second.hit.name) continue
+    // what the whole message means most is one of the two
+    if (![first.hit.key, second.hit.key].includes(whole[0]?.key ?? '')) continue
     const sure = Math.min(first.sure, second.sure)
     if (sure >= SURE && sure > (best?.sure ?? 0)) best = { sure, needs: [first.hit, second.hit] }
   }
-  return best?.needs ?? null
+  return best?.needs ?? (parts.length > 0 ? bothStrong(whole) : null)
+}
+
+/** The whole message means two procedures, and hardly anything else. */
+function bothStrong([first, ...others]: Hit[]): [Hit, Hit] | null {
+  const second = others.find(({ name }) => name !== first?.name)
+  if (!first || !second) return null
+  return second.sure >= STRONG.each && first.sure + second.sure >= STRONG.both ? [first, second] : null
 }
 
 /** The text parted at each joining word. Empty when there is none, or too many. */
 function halves(all: Words, text: string): Array<[string, string]> {
-  const tokens = text.match(/[\p{L}\p{M}\p{N}]+|[,;.!?:]/gu) ?? []
+  const tokens = text.match(/[\p{L}\p{M}\p{N}]+/gu) ?? []
   const joints = tokens.flatMap((token, at) => {
-    const joins = /^[,;.!?:]$/.test(token) || all.joints.some((phrase) => isWhole(phrase, words(token)))
-    return joins ? [at] : []
+    return all.joints.some((phrase) => isWhole(phrase, words(token))) ? [at] : []
   })
   if (joints.length > JOINTS) return []
   return joints

@@ -25,11 +25,23 @@ export async function build(options: BuildOptions): Promise<Built> {
   const content = readContent(join(ROOT, 'content'))
   const catalogue = readCatalogue(join(ROOT, 'content', 'catalogue'))
   const national = readNational(join(ROOT, 'content', 'catalogue'))
-  writeFileSync(join(BUILD, 'content.bin'), JSON.stringify(content))
+  writeFileSync(join(BUILD, 'content.bin'), JSON.stringify(forEdge(content)))
   const search = await currentSearch(content, catalogue, national, options)
   writeFileSync(join(BUILD, 'search.bin'), writeSearchFile(search))
   if (options.miniapp) await buildMiniapp(options.log)
   return { content, catalogue, national, search }
+}
+
+/** The content without the texts from which the search was learned: the Worker carries what it learned instead. */
+function forEdge(content: Content): Content {
+  return {
+    ...content,
+    guides: content.guides.map((guide) => ({ ...guide, phrasings: {} })),
+    topics: content.topics.map((topic) => ({ ...topic, phrasings: [] })),
+    phrasings: {},
+    sayings: { intents: {}, facets: {} },
+    vocabulary: { abbreviations: {}, dialect: {}, synonyms: {}, fillers: [], classes: {} },
+  }
 }
 
 /**

@@ -24,7 +24,7 @@ export type ChatAnswer = {
 /** One message of the web chat or the mini-app. `id` makes a retry of the same message harmless. */
 export async function answerWeb(
   conversation: Conversation,
-  message: { chat: string; id: string; at: Date; body: Body },
+  message: { chat: string; id: string; at: Date; body: Body; caller: string },
 ): Promise<ChatAnswer> {
   // ids of the web are the callers' own, so they are unique only inside their conversation
   const id = `${message.chat}:${message.id}`

@@ -17,7 +17,7 @@ const NOTHING: Understanding = { intent: 'smalltalk', procedures: [], clear: fal
 
 /** One message in, the next state and the replies out. Reads the rooms, writes nothing, so that it may be run again. */
 export async function takeTurn(desk: Desk, understand: Understand, state: State, inbound: Inbound): Promise<Turn> {
-  const visit: Visit = { state, now: inbound.at, caller: `${inbound.channel}:${inbound.chat}` }
+  const visit: Visit = { state, now: inbound.at, caller: inbound.caller ?? `${inbound.channel}:${inbound.chat}` }
   const step = await stepOf(desk, understand, visit, inbound.body)
   const understanding = step.heard ?? NOTHING
   const urgent = understanding.intent === 'emergency'

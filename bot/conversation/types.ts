@@ -10,7 +10,15 @@ export type Body =
   | { type: 'other' } // sticker, voice, file: nothing we can read
 
 /** One update of one chat. `id` is unique in the channel; ids are text because they exceed 2^53 elsewhere. */
-export type Inbound = { channel: string; chat: string; id: string; at: Date; body: Body }
+export type Inbound = {
+  channel: string
+  chat: string
+  id: string
+  at: Date
+  body: Body
+  /** Whom to count tries against when the chat's id is of the caller's own making, as on the web; else the chat itself. */
+  caller?: string
+}
 
 /** A button. `id` has at most 64 bytes on every channel and means the same whenever it is pressed. */
 export type Choice = { id: string; label: string }

@@ -25,7 +25,7 @@ let app: Hono
 beforeAll(async () => {
   w = await world()
   app = new Hono()
-    .route('/api/chat', chatRoutes(w.conversation, { clock: () => NOW }))
+    .route('/api/chat', chatRoutes(w.conversation, { clientIp: () => 'test', clock: () => NOW }))
     .route('/chat', chatPages(unit, say))
   app.onError(answerError(() => {}))
 })

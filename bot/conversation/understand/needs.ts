@@ -1,4 +1,5 @@
 import type { Hit } from '../../../server/search/schema.ts'
+import { withoutFillers } from '../rules/match.ts'
 import { isWhole, words } from '../rules/phrases.ts'
 import type { Words } from '../rules/schema.ts'
 import { familySure, type SearchPort } from './judge.ts'
@@ -45,7 +46,7 @@ function halves(all: Words, text: string): Array<[string, string]> {
   if (joints.length > JOINTS) return []
   return joints
     .map((at): [string, string] => [tokens.slice(0, at).join(' '), tokens.slice(at + 1).join(' ')])
-    .filter(([left, right]) => left.includes(' ') && right.includes(' '))
+    .filter((both) => both.every((half) => withoutFillers(all, words(half)).length >= 2))
 }
 
 function meant(search: SearchPort, text: string, whole: Hit[]): { hit: Hit; sure: number } | null {

@@ -1,4 +1,5 @@
 import { type Context, Hono } from 'hono'
+import { bodyLimit } from 'hono/body-limit'
 import { cors } from 'hono/cors'
 import { requestId } from 'hono/request-id'
 import { secureHeaders } from 'hono/secure-headers'
@@ -24,6 +25,9 @@ export type Door = {
 /** Zalo serves mini-apps from this host; iOS shows it with a scheme of its own. */
 const ZALO_ORIGINS = new Set(['https://h5.zdn.vn', 'zbrowser://h5.zdn.vn'])
 
+/** The most that a message may weigh: text, never a file. */
+const MESSAGE_BYTES = 256 * 1024
+
 /** The JSON API, typed for the mini-app's client. */
 function apiRoutes(services: Services, door: Door) {
   return new Hono()
@@ -35,7 +39,7 @@ function apiRoutes(services: Services, door: Door) {
         machine: requireMachine(services.people, 'dossiers:import'),
       }),
     )
-    .route('/chat', chatRoutes(services.conversation))
+    .route('/chat', chatRoutes(services.conversation, { clientIp: door.clientIp, clock: services.clock }))
     .route('/unit', unitRoutes(services.content))
 }
 export type AppType = ReturnType<typeof createTyped>
@@ -82,6 +86,13 @@ export function createApp(services: Services, door: Door) {
       maxAge: 600,
     }),
   )
+  // an import checks its own, larger limit
+  for (const path of ['/api/chat', '/telegram/*']) {
+    app.use(
+      path,
+      bodyLimit({ maxSize: MESSAGE_BYTES, onError: (c) => answer(c, problem('request.too-large', { max: '256 kB' })) }),
+    )
+  }
   app.onError(answerError(door.log))
   app.notFound((c) => answer(c, problem('request.not-found')))
 

@@ -30,51 +30,54 @@ const Spec = z.looseObject({
 export function docsPage(spec: unknown) {
   const { info, paths } = Spec.parse(spec)
   return (
-    <html lang="vi">
-      <head>
-        <meta charset="utf-8" />
-        <meta name="viewport" content="width=device-width, initial-scale=1" />
-        <title>{info.title}</title>
-        <style>{raw(STYLE)}</style>
-      </head>
-      <body>
-        <main>
-          <h1>{info.title}</h1>
-          <p>
-            {info.description} <a href="/api/openapi.json">openapi.json</a>
-          </p>
-          {Object.entries(paths).flatMap(([path, methods]) =>
-            Object.entries(methods).map(([method, call]) => (
-              <section>
-                <h2>
-                  <code>
-                    {method.toUpperCase()} {path}
-                  </code>
-                </h2>
-                <p>{call.summary ?? call.description}</p>
-                {call.parameters && (
+    <>
+      {raw('<!doctype html>')}
+      <html lang="vi">
+        <head>
+          <meta charset="utf-8" />
+          <meta name="viewport" content="width=device-width, initial-scale=1" />
+          <title>{info.title}</title>
+          <style>{raw(STYLE)}</style>
+        </head>
+        <body>
+          <main>
+            <h1>{info.title}</h1>
+            <p>
+              {info.description} <a href="/api/openapi.json">openapi.json</a>
+            </p>
+            {Object.entries(paths).flatMap(([path, methods]) =>
+              Object.entries(methods).map(([method, call]) => (
+                <section>
+                  <h2>
+                    <code>
+                      {method.toUpperCase()} {path}
+                    </code>
+                  </h2>
+                  <p>{call.summary ?? call.description}</p>
+                  {call.parameters && (
+                    <ul>
+                      {call.parameters.map((p) => (
+                        <li>
+                          <code>{p.name}</code> ({p.in}
+                          {p.required ? ', bắt buộc' : ''}) {p.description}
+                        </li>
+                      ))}
+                    </ul>
+                  )}
                   <ul>
-                    {call.parameters.map((p) => (
+                    {Object.entries(call.responses ?? {}).map(([status, response]) => (
                       <li>
-                        <code>{p.name}</code> ({p.in}
-                        {p.required ? ', bắt buộc' : ''}) {p.description}
+                        <code>{status}</code> {response.description}
                       </li>
                     ))}
                   </ul>
-                )}
-                <ul>
-                  {Object.entries(call.responses ?? {}).map(([status, response]) => (
-                    <li>
-                      <code>{status}</code> {response.description}
-                    </li>
-                  ))}
-                </ul>
-              </section>
-            )),
-          )}
-        </main>
-      </body>
-    </html>
+                </section>
+              )),
+            )}
+          </main>
+        </body>
+      </html>
+    </>
   )
 }
 

@@ -1,4 +1,4 @@
-import { Hono } from 'hono'
+import { type Context, Hono } from 'hono'
 import { describeRoute } from 'hono-openapi'
 import { answerWeb } from '../../bot/channels/web.ts'
 import type { Conversation } from '../../bot/conversation/conversation.ts'
@@ -11,7 +11,11 @@ import { ChatMessage } from './schema.ts'
 /** `POST /api/chat`: one message in, the replies and what was understood out. */
 export function chatRoutes(
   conversation: Conversation,
-  { clock = () => new Date(), random = cryptoRandom }: { clock?: Clock; random?: Random } = {},
+  {
+    clientIp,
+    clock = () => new Date(),
+    random = cryptoRandom,
+  }: { clientIp: (c: Context) => string; clock?: Clock; random?: Random },
 ) {
   return new Hono().post(
     '/',
@@ -24,7 +28,14 @@ export function chatRoutes(
       const message = c.req.valid('json')
       const id = message.id ?? readableId(random, 16)
       return c.json(
-        await answerWeb(conversation, { chat: message.conversation, id, at: clock(), body: bodyOf(message) }),
+        await answerWeb(conversation, {
+          chat: message.conversation,
+          id,
+          at: clock(),
+          body: bodyOf(message),
+          // a conversation's id is free to choose, an address is not: guesses of digits count against it
+          caller: `ip:${clientIp(c)}`,
+        }),
         200,
       )
     },

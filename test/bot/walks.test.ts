@@ -299,3 +299,102 @@ test('a dossier without a phone number is not asked for digits', async () => {
   me.says('Đã có kết quả', 'không ghi số điện thoại').silentAbout('4 số cuối')
   other.close()
 })
+
+describe('what was not understood', () => {
+  const guess = { code: '1.001193', name: 'Thủ tục đăng ký khai sinh', field: 'Hộ tịch', score: 1, sure: 0.01 }
+  const other = { code: '2.000815', name: 'Chứng thực bản sao từ bản chính', field: 'Chứng thực', score: 1, sure: 0.01 }
+  const unsure = () =>
+    world({
+      understand: () => ({
+        intent: 'procedure',
+        procedures: [guess, other],
+        clear: false,
+        unsure: true,
+        facet: null,
+        why: [],
+      }),
+    })
+
+  test('once: the nearest to choose from; twice: people; kept for editors without the phone', async () => {
+    const here = await unsure()
+    const me = await walk(here).hears('cái đó đó, gọi 0912345678')
+    me.says('chưa chắc hiểu đúng').offers('Khai sinh cho con', 'Chứng thực bản sao từ bản chính', 'Không phải')
+    await me.hears('cái đó đó, gọi 0987654321')
+    me.says('0255 000 0001', 'Giờ làm việc')
+    const { rows } = await here.db.execute('SELECT text_redacted, reason, count FROM unanswered')
+    expect(rows).toMatchObject([{ text_redacted: 'cái đó đó, gọi [điện thoại]', reason: 'unclear', count: 2 }])
+    here.close()
+  })
+  test('a right guess answers and starts the count afresh; "Không phải" is the second strike', async () => {
+    const here = await unsure()
+    const me = await walk(here).hears('cái đó đó')
+    await me.presses('Khai sinh cho con')
+    me.says('Tờ khai khai sinh')
+    await me.hears('cái kia kìa')
+    me.says('chưa chắc hiểu đúng')
+    await me.presses('Không phải')
+    me.says('0255 000 0001')
+    here.close()
+  })
+})
+
+describe('several needs, how-tos, neighbours', () => {
+  test('two needs are answered one after the other', async () => {
+    const me = await walk(w).hears('đăng ký khai sinh cho con rồi chứng thực bản sao từ bản chính cần giấy tờ gì')
+    me.says('trả lời lần lượt', 'Khai sinh cho con', 'Chứng thực bản sao từ bản chính').understood(
+      'procedure',
+      'documents',
+    )
+  })
+
+  test('a second procedure that was strongly meant stays one button away', async () => {
+    const first = { code: '1.001193', name: 'Thủ tục đăng ký khai sinh', field: 'Hộ tịch', score: 9, sure: 0.6 }
+    const second = { code: '1.004194', name: 'Đăng ký tạm trú', field: 'Cư trú', score: 8, sure: 0.3 }
+    const here = await world({
+      understand: () => ({ intent: 'procedure', procedures: [first, second], clear: true, facet: null, why: [] }),
+    })
+    const me = await walk(here).hears('khai sinh, tạm trú')
+    me.says('Khai sinh cho con').offers('Còn việc: Đăng ký tạm trú')
+    await me.presses('Còn việc: Đăng ký tạm trú')
+    me.says('Đăng ký tạm trú')
+    here.close()
+  })
+
+  test('a how-to comes in short parts with its source', async () => {
+    const here = await world({
+      understand: () => ({
+        intent: 'procedure',
+        procedures: [],
+        clear: false,
+        facet: null,
+        why: [],
+        howTo: 'nop-truc-tuyen',
+      }),
+    })
+    const me = await walk(here).hears('nộp qua mạng sao')
+    me.says('Nộp hồ sơ trực tuyến từng bước', 'Chuẩn bị', 'Nguồn:', '21/11/2026').understood('procedure')
+    while (me.choices().some(({ label }) => label === 'Xem tiếp')) await me.presses('Xem tiếp')
+    me.says('Khi không làm được')
+    await me.hears({ type: 'choice', id: 't:khong-co:1' })
+    me.says('không còn dùng được')
+    here.close()
+  })
+
+  test('a matter of another body offers what the commune does nearby', async () => {
+    const near = { code: '1.004194', name: 'Đăng ký tạm trú', field: 'Cư trú', score: 1, sure: 0.3 }
+    const elsewhere = { name: 'Thị thực', body: 'Công an tỉnh', how: 'Nộp trên Cổng.' }
+    const here = await world({
+      understand: () => ({
+        intent: 'out_of_scope',
+        procedures: [near],
+        clear: false,
+        facet: null,
+        why: [],
+        elsewhere,
+      }),
+    })
+    const me = await walk(here).hears('visa cho người nước ngoài ở trọ')
+    me.says('Thị thực không làm tại UBND xã', 'Công an tỉnh').offers('Đăng ký tạm trú')
+    here.close()
+  })
+})

@@ -3,19 +3,20 @@ import { endOfWork, type WorkTime } from '../kernel/calendar.ts'
 import { isoVn, showDay, showMoment } from '../kernel/time.ts'
 import { lateBy } from './rules/classify.ts'
 import { isOpen } from './rules/states.ts'
-import type { Dossier, DossierEvent, LookupAnswer, Moment } from './schema.ts'
+import type { Dossier, DossierEvent, LookupAnswer, Moment, Reason } from './schema.ts'
 
 /** What answers are made with: the sentences, the deadline clock, the desk to send people to, and now. */
 export type Telling = { say: Say; time: WorkTime; desk: string; hotline: string; now: Date }
 
 /** State and due date, with the reason why there is no more (TT 01/2018 Đ.16.2.d). */
-export function publicAnswer(
-  dossier: Dossier,
-  reason: 'need-phone' | 'wrong-phone' | 'no-phone',
-  tell: Telling,
-): LookupAnswer {
+export function publicAnswer(dossier: Dossier, reason: Reason, tell: Telling): LookupAnswer {
   const { say, desk, hotline } = tell
-  return { ...core(dossier, tell), verified: false, message: say(`dossier.lookup.${reason}`, { desk, hotline }) }
+  return {
+    ...core(dossier, tell),
+    verified: false,
+    reason,
+    message: say(`dossier.lookup.${reason}`, { desk, hotline }),
+  }
 }
 
 /** Everything a citizen may see of their own dossier. */
@@ -30,6 +31,8 @@ export function fullAnswer(dossier: Dossier, events: DossierEvent[], tell: Telli
   const keys = ['receivedAt', 'dueAt', 'finishedAt', 'returnedAt'] as const
   return {
     ...core(dossier, tell),
+    ...(dossier.due && !dossier.due.timed ? { dueDateOnly: true } : {}),
+    next: nextStep(dossier, tell),
     verified: true,
     procedure: dossier.procedureName,
     procedureCode: dossier.procedureCode,
@@ -45,23 +48,17 @@ export function fullAnswer(dossier: Dossier, events: DossierEvent[], tell: Telli
   }
 }
 
-function core(dossier: Dossier, tell: Telling) {
+function core({ code, state, due }: Dossier, { say, time }: Telling) {
+  return { code, status: state, statusText: say(`dossier.state.${state}`), dueAt: dueMoment(due, time) }
+}
+
+/** The sentence about what comes next. */
+function nextStep(dossier: Dossier, { say, time, desk, hotline, now }: Telling): string {
   const { state, due } = dossier
-  const overdue = isOpen(state) && lateBy(dossier, tell.now, tell.time) !== null
-  const holes = { desk: tell.desk, hotline: tell.hotline, due: due ? showDay(due.at.slice(0, 10)) : '' }
-  const next = overdue
-    ? 'overdue'
-    : isOpen(state) && !due && state !== 'submitted' && state !== 'paying'
-      ? 'no-due'
-      : state
-  return {
-    code: dossier.code,
-    status: state,
-    statusText: tell.say(`dossier.state.${state}`),
-    dueAt: dueMoment(due, tell.time),
-    ...(due && !due.timed ? { dueDateOnly: true } : {}),
-    next: tell.say(`dossier.next.${next}`, holes),
-  }
+  const overdue = isOpen(state) && lateBy(dossier, now, time) !== null
+  const undated = isOpen(state) && !due && state !== 'submitted' && state !== 'paying'
+  const key = overdue ? 'overdue' : undated ? 'no-due' : state
+  return say(`dossier.next.${key}`, { desk, hotline, due: due ? showDay(due.at.slice(0, 10)) : '' })
 }
 
 /** A due day without a time means the close of work on that day. */

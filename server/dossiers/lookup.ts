@@ -1,4 +1,4 @@
-import { keyedHash, sameSecret } from '../kernel/privacy.ts'
+import { keyedHash, lastFour, phoneDigits, sameSecret } from '../kernel/privacy.ts'
 import { problem } from '../kernel/problem.ts'
 import { fullAnswer, publicAnswer, type Telling } from './answer.ts'
 import { phoneText } from './import/row.ts'
@@ -11,7 +11,7 @@ type Deps = { unit: string; key: CryptoKey; store: Store; tries: Tries; tell: (n
 
 /**
  * Looks a dossier up for a citizen. Throws `dossier.bad-code` (no code), `dossier.not-found`, `dossier.ministry-system`,
- * `request.invalid` (fewer than four digits) and `dossier.too-many-tries`.
+ * `request.invalid` (neither four digits nor a whole number: no try, so no miss) and `dossier.too-many-tries`.
  */
 export async function lookup(
   { code: raw, phone, caller }: LookupRequest,
@@ -22,9 +22,7 @@ export async function lookup(
   const code = normaliseCode(raw)
   if (!isCode(code) && !isLooseCode(code))
     throw problem('dossier.bad-code', { code: raw.slice(0, 60) }, { field: 'code' })
-  const digits = phone === undefined || phone.trim() === '' ? null : phone.replace(/\D/g, '')
-  if (digits !== null && digits.length < 4)
-    throw problem('request.invalid', { detail: 'phone cần 4 số cuối điện thoại' }, { field: 'phone' })
+  const digits = readDigits(phone)
 
   const dossier = await find(store, unit, code)
   if (!dossier) {
@@ -43,6 +41,20 @@ export async function lookup(
   }
   await guess.right()
   return fullAnswer(dossier, await store.dossiers.events(unit, dossier.code), tell(now))
+}
+
+/** The last four digits of what was given: those alone, or a whole number; null when nothing was. */
+function readDigits(phone = ''): string | null {
+  const plain = phone.replace(/[\s.()-]/g, '')
+  if (plain === '') return null
+  const whole = /^\+?\d+$/.test(plain) ? phoneDigits(plain) : null
+  if (!whole && !/^\d{4}$/.test(plain))
+    throw problem(
+      'request.invalid',
+      { detail: 'phone phải là 4 số cuối, hoặc cả số điện thoại đã ghi khi nộp hồ sơ' },
+      { field: 'phone' },
+    )
+  return lastFour(whole ?? plain)
 }
 
 /** By its code, or by its letters and digits when they fit exactly one dossier. */

@@ -108,16 +108,20 @@ const Public = {
   status: State,
   statusText: z.string(),
   dueAt: z.string().nullable(),
-  dueDateOnly: z.boolean().optional(),
 }
 
+/** Why a dossier is shown by its code only: no digits given, wrong ones, or none in the dossier to compare with. */
+export const Reason = z.enum(['need-phone', 'wrong-phone', 'no-phone'])
+export type Reason = z.infer<typeof Reason>
+
 /** Answer to a code alone, or with wrong digits: the state and the due date, no more (TT 01/2018 Đ.16.2.d). */
-export const Unverified = z.object({ ...Public, verified: z.literal(false), message: z.string(), next: z.string() })
+export const Unverified = z.strictObject({ ...Public, verified: z.literal(false), reason: Reason, message: z.string() })
 
 /** Answer to a code with the right digits. `dateOnly` names the moments of which only the day is known. */
 export const Verified = z.object({
   ...Public,
   verified: z.literal(true),
+  dueDateOnly: z.boolean().optional(),
   procedure: z.string().nullable(),
   procedureCode: z.string().nullable(),
   applicant: z.string().nullable(),
@@ -132,7 +136,10 @@ export const Verified = z.object({
   sample: z.boolean().optional(),
 })
 export const LookupAnswer = z.discriminatedUnion('verified', [Verified, Unverified])
-export type LookupAnswer = z.infer<typeof LookupAnswer>
+/** What only a verified answer holds is absent from the other, so that a reader may ask for it without looking first. */
+export type LookupAnswer =
+  | z.infer<typeof Verified>
+  | (z.infer<typeof Unverified> & { [Key in 'next' | 'dueDateOnly']?: undefined })
 
-/** `phone`: the last four digits (a whole number is accepted too). `caller`: who to count misses against, opaque. */
+/** `phone`: the last four digits, or a whole number. `caller`: who to count misses against, opaque. */
 export type LookupRequest = { code: string; phone?: string | undefined; caller: string }

@@ -58,26 +58,34 @@ describe('what a citizen sees', () => {
     expect(Object.keys(answer).sort()).toEqual([
       'code',
       'dueAt',
-      'dueDateOnly',
       'message',
-      'next',
+      'reason',
       'status',
       'statusText',
       'verified',
     ])
     expect(answer).toMatchObject({ verified: false, status: 'processing' })
     if (answer.verified) throw new Error('verified')
+    expect(LookupAnswer.parse(answer)).toEqual(answer)
+    expect(answer.reason).toBe(phone ? 'wrong-phone' : 'need-phone')
     expect(answer.message).toMatch(phone ? /không khớp/ : /4 số cuối/)
   })
 
-  it.each(['+84900000288', '0900.000.288', ' 0288 '])('a whole number is as good: %s', async (phone) => {
-    expect((await (await desk()).ask(CODE, phone)).verified).toBe(true)
-  })
+  it.each(['+84900000288', '84 900 000 288', '900000288', '0900.000.288', ' 0288 '])(
+    'a whole number is as good: %s',
+    async (phone) => {
+      expect((await (await desk()).ask(CODE, phone)).verified).toBe(true)
+    },
+  )
 
   it('without a phone in the record nobody can verify: to the desk', async () => {
     const { ask } = await desk()
     const answer = await ask('H99.99.99-261102-0019', '0288')
-    expect(answer).toMatchObject({ verified: false, message: expect.stringContaining('không ghi số điện thoại') })
+    expect(answer).toMatchObject({
+      verified: false,
+      reason: 'no-phone',
+      message: expect.stringContaining('không ghi số điện thoại'),
+    })
   })
 
   it('waiting, and finished late', async () => {
@@ -101,6 +109,15 @@ describe('what a citizen sees', () => {
     },
   )
 
+  it.each(['000.00.16.H99-261102-0018', '000.00.16.h99 – 261102 – 0018', '0000016H99261102 0018'])(
+    'codes of the older form, province last: %j',
+    async (code) => {
+      const { dossiers, ask } = await desk()
+      await dossiers.importFile(textSource(EXPORT.replaceAll(CODE, '000.00.16.H99-261102-0018')))
+      expect(await ask(code, '+84 900 000 288')).toMatchObject({ verified: true, code: '000.00.16.H99-261102-0018' })
+    },
+  )
+
   it('a spelling that fits two dossiers is none', async () => {
     const { dossiers, fail } = await desk()
     await dossiers.importFile(
@@ -114,6 +131,8 @@ describe('what a citizen sees', () => {
 
   it.each([
     ['H99.99.99-261102-9999', 'dossier.not-found', 404],
+    ['000.00.16.H99-261102-0018', 'dossier.not-found', 404],
+    ['000.00.16.H99-261102-00018', 'dossier.not-found', 404],
     ['H99.99.99-261102-150018', 'dossier.ministry-system', 404],
     ['H99.99.99-261302-0018', 'dossier.bad-code', 422],
     ['hồ sơ của tôi', 'dossier.bad-code', 422],
@@ -121,9 +140,13 @@ describe('what a citizen sees', () => {
     expect(await (await desk()).fail(code)).toMatchObject({ code: problem, status })
   })
 
-  it('too few digits are no try', async () => {
+  it.each(['12', '12345', '00000288', 'abcd', 'a0288', '090000028812345'])('digits %j are no try', async (phone) => {
     const { fail, db } = await desk()
-    expect((await fail(CODE, '12')).code).toBe('request.invalid')
+    expect(await fail(CODE, phone)).toMatchObject({
+      code: 'request.invalid',
+      extra: { field: 'phone' },
+      message: expect.stringContaining('4 số cuối'),
+    })
     expect((await db.execute('SELECT count(*) AS n FROM lookup_miss')).rows[0]?.n).toBe(0)
   })
 })

@@ -56,10 +56,18 @@ export function fakeApi() {
       const phone = c.req.query('phone')
       if (phone === DIGITS) return c.json(found)
       if (phone) misses.count++
-      const { status, statusText, dueAt, next } = found
+      const { status, statusText, dueAt } = found
       const message = phone
         ? '4 số cuối điện thoại không khớp với số đã ghi khi nộp.'
         : 'Muốn xem chi tiết, xin nhập thêm 4 số cuối điện thoại.'
-      return c.json({ code: found.code, status, statusText, dueAt, next, verified: false, message })
+      return c.json({
+        code: found.code,
+        status,
+        statusText,
+        dueAt,
+        verified: false,
+        reason: phone ? 'wrong-phone' : 'need-phone',
+        message,
+      })
     })
 }

@@ -3,14 +3,21 @@ import type { Answers } from './router.ts'
 
 type When = Record<string, string[]> | undefined
 type Question = Guide['questions'][number]
+/** An outcome that sends to another procedure: told as soon as it holds, before any further question. */
+export type Stop = { id: string; text: string; goto: string }
+/** The only answer to a stop: to go on all the same. */
+export const GO_ON = 'on'
 
 /**
  * *Trường hợp của tôi*: what the answers so far mean. An answer to a question that is no longer asked is kept but does not count, so
- * changing one answer and changing it back loses nothing.
+ * changing one answer and changing it back loses nothing. The chat has the same rules (`bot/flows/case/flow.ts`); a test holds both
+ * to one meaning.
  */
 export type Case = {
   asked: { question: Question; answer: string | null }[]
-  /** The question to put next; null when all are answered. */
+  /** Where the answers so far send to another procedure; nothing is asked until the citizen goes on all the same. */
+  stop: Stop | null
+  /** The question to put next; null when all are answered, or at a stop. */
   next: Question | null
   /** Needed whatever the open questions' answers will be. */
   papers: Guide['papers']
@@ -25,18 +32,26 @@ export function caseOf(
 ): Case {
   const counted: Answers = {}
   const asked: Case['asked'] = []
+  const stopAt = () =>
+    outcomes
+      .flatMap(({ when, text, goto }) => (goto ? [{ id: `goto:${goto}`, when, text, goto }] : []))
+      .find(({ id, when }) => answers[id] !== GO_ON && holds(when, counted)) ?? null
+  let stop: Stop | null = null
   for (const question of questions) {
+    if (stop) break
     if (!holds(question.when, counted)) continue
     const given = answers[question.id]
     const answer = question.options.some(({ id }) => id === given) ? (given ?? null) : null
     if (answer !== null) counted[question.id] = answer
     asked.push({ question, answer })
+    if (asked.every((one) => one.answer !== null)) stop = stopAt()
   }
   const next = asked.find(({ answer }) => answer === null)?.question ?? null
   const needed = papers.filter(({ when }) => holds(when, counted))
   return {
     asked,
-    next,
+    stop,
+    next: stop ? null : next,
     papers: needed,
     undecided: papers.some(({ when }) => !holds(when, counted) && mayHold(when, counted, asked, questions)),
     outcomes: outcomes.filter(({ when }) => holds(when, counted)),

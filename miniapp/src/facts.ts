@@ -36,7 +36,7 @@ function papersShort({ guide, papers }: ProcedurePage, answers: Answers): string
   if (guide && guide.papers.length > 0) {
     const mine = caseOf(guide, answers)
     const count = mine.papers.filter(({ kind }) => kind !== 'skip').length
-    return mine.next ? words.facts.byCase : words.facts.papers(count)
+    return mine.next || mine.stop ? words.facts.byCase : words.facts.papers(count)
   }
   if (papers.some((group) => group.case)) return words.facts.byCase
   const count = papers.reduce((sum, group) => sum + group.items.length, 0)

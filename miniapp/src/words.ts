@@ -125,6 +125,8 @@ export const words = {
     edit: 'Sửa',
     editLabel: (ask: string) => `Sửa câu trả lời: ${ask}`,
     restart: 'Trả lời lại từ đầu',
+    goOn: 'Vẫn tiếp tục',
+    stopped: 'Trường hợp này làm theo thủ tục khác, nêu ở trên.',
     checklist: 'Giấy tờ cần chuẩn bị',
     checklistSoFar: 'Giấy tờ chắc chắn cần',
     checklistDone: 'Giấy tờ của anh/chị',

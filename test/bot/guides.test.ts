@@ -4,7 +4,7 @@ import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { choose } from '../../bot/conversation/choices.ts'
 import { answer, type Given, replay } from '../../bot/conversation/replay.ts'
-import { caseFlow } from '../../bot/flows/case/flow.ts'
+import { caseFlow, GO_ON, stopsOf } from '../../bot/flows/case/flow.ts'
 import { frontMatter } from '../../server/content/read.ts'
 import { Guide } from '../../server/content/schema.ts'
 
@@ -19,11 +19,12 @@ test('every guide: whatever is answered, the questions end, and buttons of diffe
     const ids = guide.questions.flatMap((question) =>
       question.options.map((option) => choose.answer(guide.code, question.id, option.id)),
     )
+    ids.push(...new Set(stopsOf(guide).map(({ id }) => choose.answer(guide.code, id, GO_ON))))
     expect(new Set(ids).size, guide.code).toBe(ids.length)
     fc.assert(
       fc.property(fc.infiniteStream(fc.nat()), (dice) => {
         let log: Given[] = []
-        for (let turn = 0; turn <= guide.questions.length; turn++) {
+        for (let turn = 0; turn <= guide.questions.length + stopsOf(guide).length; turn++) {
           const { question } = replay(flow, log)
           if (!question) return true
           const option = question.options[(dice.next().value ?? 0) % question.options.length]

@@ -99,6 +99,7 @@ describe('trường hợp của tôi', () => {
     await me.presses('Chưa đăng ký')
     me.says('Cha có nhận con luôn không?')
     await me.presses('Có')
+    await me.presses('Vẫn tiếp tục')
     await me.presses('Không có giấy')
     me.says(
       'Nộp:\n- Tờ khai khai sinh (1 bản chính)\n- Giấy cam đoan',
@@ -137,7 +138,7 @@ describe('trường hợp của tôi', () => {
   test('a case that sends to another procedure offers it', async () => {
     const me = await walk(w).hears('đăng ký khai sinh cho con')
     await me.presses('Trường hợp của tôi')
-    for (const label of ['Chưa đăng ký', 'Có', 'Có giấy']) await me.presses(label)
+    for (const label of ['Chưa đăng ký', 'Có', 'Vẫn tiếp tục', 'Có giấy']) await me.presses(label)
     await me.presses('Xem: Đăng ký khai sinh kết hợp đăng ký nhận cha, mẹ, con')
     me.says('nhận cha, mẹ, con')
   })

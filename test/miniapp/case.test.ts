@@ -29,13 +29,26 @@ test('the checklist holds what is certain and says whether more may come', () =>
     'hoan-canh': 'bo-roi',
     'tuoi-be': 'trong-han',
     'lien-thong': 'khong',
-    'nguoi-nop': 'nguoi-khac',
   }
   expect(of(done).next).toBeNull()
   expect(of(done).undecided).toBe(false)
-  expect(papers(done)).toEqual(['to-khai', 'bien-ban-bo-roi', 'uy-quyen', 'giay-tuy-than', 'noi-cu-tru'])
+  expect(papers(done)).toEqual(['to-khai', 'bien-ban-bo-roi', 'giay-tuy-than', 'noi-cu-tru'])
 })
 
 test('an option that the guide does not have is no answer', () => {
   expect(of({ 'nuoc-ngoai': 'bịa' }).next?.id).toBe('nuoc-ngoai')
+})
+
+test('nobody asks whether a father or mother hands in for a child without known parents', () => {
+  for (const found of ['bo-roi', 'chua-ro']) {
+    const asked = of({ 'nuoc-ngoai': 'khong', 'hoan-canh': found, 'tuoi-be': 'trong-han', 'lien-thong': 'khong' })
+    expect(asked.asked.map(({ question }) => question.id)).not.toContain('nguoi-nop')
+    expect(asked.next).toBeNull()
+  }
+})
+
+test('an answer that sends to another procedure stops the questions until the citizen goes on', () => {
+  const foreign = { 'nuoc-ngoai': 'co', 'hoan-canh': 'bo-roi' }
+  expect(of(foreign)).toMatchObject({ stop: { goto: '2.000528' }, next: null })
+  expect(of({ ...foreign, 'goto:2.000528': 'on' })).toMatchObject({ stop: null, next: { id: 'tuoi-be' } })
 })

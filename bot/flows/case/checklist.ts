@@ -1,3 +1,4 @@
+import type { Guide } from '../../../server/content/schema.ts'
 import { choose } from '../../conversation/choices.ts'
 import type { Given } from '../../conversation/replay.ts'
 import type { Choice, Reply, Section } from '../../conversation/types.ts'
@@ -22,22 +23,28 @@ export function checklist(
   const of = (kind: 'submit' | 'show' | 'skip') =>
     papers.filter((paper) => paper.kind === kind).map((paper) => guidePaper(paper))
   const submit = of('submit')
+  const sent = outcomes.some(({ goto }) => goto)
+  const notes = section('case.note', [
+    ...outcomes.map(({ text }) => text),
+    ...doubt({ say, unit }, view.record, 'papers'),
+  ])
   return {
     type: 'card',
     title: say('case.title', { title: shortName(view) }),
     sections: [
+      ...(sent ? notes : []),
       ...section('case.submit', submit.length > 0 ? submit : [say('case.nothing')]),
       ...section('case.show', of('show')),
       ...section('case.skip', of('skip')),
-      ...section('case.note', [...outcomes.map(({ text }) => text), ...doubt({ say, unit }, view.record, 'papers')]),
+      ...(sent ? [] : notes),
       ...section(
         'case.answers',
-        answers.map((given) => answerLine(desk, view, given)),
+        (view.guide ? given(view.guide, answers) : []).map((one) => answerLine(desk, view, one)),
       ),
     ],
     footer: source({ say, unit }, view),
     choices: [
-      ...others(desk, outcomes, names),
+      ...sendOn(desk, outcomes, names),
       { id: choose.global('edit'), label: say('bot.edit') },
       ...(['time', 'fee', 'where', 'online'] as const).map((facet) => ({
         id: choose.facet(facet, view.record.code),
@@ -54,7 +61,17 @@ export function answerLine({ say }: Desk, { guide }: ProcedureView, { step, valu
   return say('case.edit-line', { ask: question?.ask ?? step, label })
 }
 
-function others({ say }: Desk, outcomes: Checklist['outcomes'], names: Map<string, string>): Choice[] {
+/** The answers to the guide's own questions, without what was said to stops. */
+export function given({ questions }: Guide, answers: Given[]): Given[] {
+  return answers.filter(({ step }) => questions.some(({ id }) => id === step))
+}
+
+/** Buttons to the procedures that outcomes send to. */
+export function sendOn(
+  { say }: Desk,
+  outcomes: Array<{ goto?: string | undefined }>,
+  names: Map<string, string>,
+): Choice[] {
   const codes = new Set(outcomes.map(({ goto }) => goto).filter((code) => code !== undefined))
   return [...codes].map((code) => ({
     id: choose.procedure(code),

@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from 'preact/hooks'
-import type { Case } from '../../case.ts'
+import { type Case, GO_ON, type Stop } from '../../case.ts'
 import { type Answers, go } from '../../router.ts'
 import { Link } from '../../ui/link.tsx'
 import { words } from '../../words.ts'
@@ -13,6 +13,7 @@ export function MyCase({ mine, code, answers }: { mine: Case; code: string; answ
   const [editing, setEditing] = useState<string | null>(null)
   const moved = useRef(false)
   const open = editing ?? mine.next?.id ?? null
+  const told = mine.outcomes.filter(({ goto }) => !mine.stop || goto !== mine.stop.goto)
   const answer = (id: string, option: string) => {
     moved.current = true
     setEditing(null)
@@ -31,7 +32,8 @@ export function MyCase({ mine, code, answers }: { mine: Case; code: string; answ
     // after an answer the focus goes on: to the next question, or to the finished list
     if (!moved.current) return
     moved.current = false
-    const target = document.getElementById(open === null ? 'giay-to' : 'cau-hoi')
+    const end = mine.stop ? 'sang-viec-khac' : 'giay-to'
+    const target = document.getElementById(open === null ? end : 'cau-hoi')
     target?.focus({ preventScroll: true })
     target?.scrollIntoView({ block: open === null ? 'start' : 'nearest' })
   })
@@ -57,7 +59,8 @@ export function MyCase({ mine, code, answers }: { mine: Case; code: string; answ
             </li>
           ))}
       </ol>
-      {mine.outcomes.map(({ text, goto }) => (
+      {mine.stop && open === null && <StopBox stop={mine.stop} onGoOn={() => answer(mine.stop?.id ?? '', GO_ON)} />}
+      {told.map(({ text, goto }) => (
         <div key={text} class="outcome">
           <p>{text}</p>
           {goto && (
@@ -73,5 +76,22 @@ export function MyCase({ mine, code, answers }: { mine: Case; code: string; answ
         </button>
       )}
     </section>
+  )
+}
+
+/** Another procedure fits this case: nothing more is asked here, unless the citizen wants to go on all the same. */
+function StopBox({ stop: { text, goto }, onGoOn }: { stop: Stop; onGoOn: () => void }) {
+  return (
+    <div class="outcome">
+      <p id="sang-viec-khac" tabIndex={-1}>
+        <b>{text}</b>
+      </p>
+      <Link to={{ at: 'procedure', code: goto, answers: {} }} class="button main wide">
+        {words.procedure.open(goto)}
+      </Link>
+      <button type="button" class="button plain" onClick={onGoOn}>
+        {words.procedure.goOn}
+      </button>
+    </div>
   )
 }

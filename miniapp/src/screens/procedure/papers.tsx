@@ -31,10 +31,13 @@ export function Papers({ page, answers, ask }: { page: ProcedurePage; answers: A
       {guide.questions.length > 0 && <MyCase mine={mine} code={code} answers={answers} />}
       <section>
         <h2 id="giay-to" tabIndex={-1}>
-          {title}
+          {mine.stop ? words.procedure.checklist : title}
         </h2>
-        <Checklist code={code} papers={mine.papers} />
-        {mine.undecided && <p>{mine.papers.length > 0 ? words.procedure.undecided : words.procedure.answerFirst}</p>}
+        {mine.stop && <p>{words.procedure.stopped}</p>}
+        {!mine.stop && <Checklist code={code} papers={mine.papers} />}
+        {!mine.stop && mine.undecided && (
+          <p>{mine.papers.length > 0 ? words.procedure.undecided : words.procedure.answerFirst}</p>
+        )}
         {page.papers.length > 0 && (
           <details>
             <summary>{words.procedure.official}</summary>

@@ -49,7 +49,7 @@ const titleOf = ({ guide, name }: ProcedurePage) => guide?.title ?? nameOf(name)
 /** The papers go along as text, so that the message is of use to one who does not open the link. */
 function textOf(page: ProcedurePage, answers: Answers): string {
   const mine = page.guide && caseOf(page.guide, answers)
-  if (!mine || mine.next) return titleOf(page)
+  if (!mine || mine.next || mine.stop) return titleOf(page)
   const papers = mine.papers
     .filter(({ kind }) => kind !== 'skip')
     .map(({ name, copies }) => `- ${name}${copies ? ` (${copies})` : ''}`)

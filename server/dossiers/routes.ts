@@ -18,7 +18,10 @@ const ImportQuery = z.object({
     .optional()
     .describe('“Tên cột=trường” hoặc “Tên cột=-”; lặp lại được'),
   asOf: z.string().optional().describe('thời điểm số liệu của tệp, khi tệp không ghi'),
-  dryRun: z.stringbool().default(false).describe('chỉ đọc và báo, không ghi'),
+  dryRun: z
+    .stringbool({ truthy: ['true', '1'], falsy: ['false', '0'] })
+    .default(false)
+    .describe('chỉ đọc và báo, không ghi'),
 })
 
 /** `GET /:code` for citizens and `POST /import` for the one-stop software. */
@@ -49,7 +52,7 @@ export function dossierRoutes(service: Dossiers, { clientIp, machine }: DossierD
         }
         const source = await receive(c.req.raw.body)
         if (source.size === 0) throw problem('request.invalid', { detail: 'chưa có tệp nào trong thân yêu cầu' })
-        return c.json(await service.importFile(source, { map, asOf, dryRun, unit: unitOf(c) }), 200)
+        return c.json(await service.importFile(source, { map, asOf, dryRun, unit: unitOf(c), door: 'http' }), 200)
       },
     )
     .get(

@@ -26,7 +26,7 @@ const CATALOGUE = {
   'import.no-header': [422, 'Không tìm thấy dòng tiêu đề có cột mã hồ sơ. {detail}'],
   'import.unknown-headers': [
     422,
-    'Chưa hiểu các cột: {headers}. Xin chỉ rõ, ví dụ --map "Số HS=code", hoặc bỏ qua bằng --map "Tên cột=-".',
+    'Chưa hiểu các cột: {headers}. Xin chỉ rõ, ví dụ {map}Số HS=code{end}, hoặc bỏ qua bằng {map}Tên cột=-{end}.',
   ],
   'import.unreadable': [422, 'Không đọc được tệp: {detail}.'],
   'chat.no-choice': [422, 'Lựa chọn này không còn dùng được. Xin chọn lại hoặc nhắn bằng lời.'],

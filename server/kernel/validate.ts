@@ -6,7 +6,8 @@ import { problem } from './problem.ts'
 /**
  * Checks one part of a request against a zod schema and documents it in the OpenAPI.
  * Read the value with `c.req.valid(target)`. A bad value throws `problem('request.invalid')` naming the first field at fault;
- * a schema's own Vietnamese message is kept, zod's English ones are said in Vietnamese.
+ * a schema's own Vietnamese message is kept, zod's English ones are said in Vietnamese. A `json` body of another content type
+ * throws `request.unsupported-type`.
  *
  * @example
  * new Hono().get('/', validate('query', z.object({ limit: z.coerce.number() })), (c) => c.json(c.req.valid('query')))
@@ -15,13 +16,20 @@ export function validate<Schema extends z.ZodType, Target extends keyof Validati
   target: Target,
   schema: Schema,
 ) {
-  return validator(target, schema, (result) => {
+  return validator(target, schema, (result, c) => {
+    // a body of another type was not even read
+    if (target === 'json' && !JSON_TYPE.test(c.req.header('content-type') ?? ''))
+      throw problem('request.unsupported-type', { allowed: 'JSON, với content-type: application/json' })
     if (result.success) return
     const issue = Issue.parse(result.error[0] ?? {})
     const field = issue.path.join('.')
+    if (target === 'json' && field === '' && issue.code === 'invalid_type')
+      throw problem('request.invalid', { detail: 'nội dung phải là một đối tượng JSON, dạng {…}' })
     throw problem('request.invalid', { detail: `${field || target} ${say(issue)}` }, field ? { field } : {})
   })
 }
+
+const JSON_TYPE = /^application\/([\w.-]+\+)?json\s*(;|$)/i
 
 const Issue = z.object({
   path: z.array(z.union([z.string(), z.number()])).default([]),

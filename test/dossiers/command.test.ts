@@ -34,6 +34,7 @@ describe('npm run dossiers:import', () => {
     const asked = await run(file)
     expect([asked.status, asked.out]).toEqual([1, ''])
     expect(asked.err).toContain('“Lạ”')
+    expect(asked.err).toContain('--map "Số HS=code"')
     const json = await run(file, '--map', 'Lạ=-', '--json')
     expect(json.status).toBe(0)
     expect(ImportResult.parse(JSON.parse(json.out))).toMatchObject({ read: 2, created: 1, rejected: [{ row: 3 }] })

@@ -67,14 +67,71 @@ describe('POST /api/dossiers/import', () => {
     })
   })
 
+  it('takes our own names of the fields', async () => {
+    const { app, post } = await openApp()
+    const dossier = {
+      code: CODE,
+      procedureName: 'Đăng ký khai sinh',
+      procedureCode: '1.001193',
+      field: 'Hộ tịch',
+      department: 'Tư pháp',
+      applicant: 'Nguyễn Thị Mẫu',
+      phone: '0900000288',
+      receivedAt: '2026-11-02T08:30:00+07:00',
+      dueAt: '2026-11-05',
+      finishedAt: '2026-11-04T10:00:00+07:00',
+      returnedAt: '2026-11-05T09:00:00+07:00',
+      status: 'returned',
+      channel: 'online',
+      fee: 8000,
+    }
+    const { procedureName, ...rest } = dossier
+    const second = {
+      ...rest,
+      code: CODE.replace('0018', '0019'),
+      procedure: procedureName,
+      status: 'waiting',
+      finishedAt: null,
+      returnedAt: null,
+    }
+    const lines = [dossier, second].map((one) => JSON.stringify(one)).join('\n')
+    expect(await (await post(lines)).json()).toMatchObject({ read: 2, created: 2, rejected: [], warnings: [] })
+    expect(await (await app.request(`/api/dossiers/${CODE}?phone=0288`)).json()).toMatchObject({
+      verified: true,
+      status: 'returned',
+      procedure: 'Đăng ký khai sinh',
+      procedureCode: '1.001193',
+      department: 'Tư pháp',
+      applicant: 'N***** T** M**',
+      receivedAt: dossier.receivedAt,
+      dueAt: '2026-11-05T17:00:00+07:00',
+      finishedAt: dossier.finishedAt,
+      returnedAt: dossier.returnedAt,
+    })
+    expect(await (await app.request(`/api/dossiers/${second.code}?phone=0288`)).json()).toMatchObject({
+      status: 'waiting',
+      procedure: 'Đăng ký khai sinh',
+    })
+  })
+
   it('refuses politely', async () => {
     const { app, post, ignore } = await openApp()
     const unknown = await post(CSV)
     expect(unknown.status).toBe(422)
     expect(ErrorBody.parse(await unknown.json()).error).toMatchObject({
       code: 'import.unknown-headers',
-      message: expect.stringContaining('“Cột lạ”'),
+      field: 'map',
+      message: 'Chưa hiểu các cột: “Cột lạ”. Xin chỉ rõ, ví dụ ?map=Số HS=code, hoặc bỏ qua bằng ?map=Tên cột=-.',
     })
+    const headless = ErrorBody.parse(await (await post('Họ,Tên\nA,B\n')).json()).error
+    expect(headless).toMatchObject({ code: 'import.no-header', message: expect.stringContaining('ví dụ ?map=') })
+    for (const [query, field, said] of [
+      ['&asOf=hôm qua', 'asOf', 'asOf không phải là ngày'],
+      ['&dryRun=có', 'dryRun', 'dryRun phải là một trong: true, 1, false, 0'],
+    ]) {
+      const { error } = ErrorBody.parse(await (await post(CSV, `${ignore}${query}`)).json())
+      expect(error).toMatchObject({ code: 'request.invalid', field, message: expect.stringContaining(said ?? '') })
+    }
     expect((await app.request('/api/dossiers/import', { method: 'POST', body: CSV })).status).toBe(401)
     const form = new FormData()
     form.set('file', new Blob([CSV]))

@@ -80,6 +80,7 @@ export const ALIASES: Record<Field, readonly string[]> = {
     'ten ho so',
     'procedure translate name',
     'procedure name',
+    'procedure',
   ],
   field: [
     'linh vuc',

@@ -7,8 +7,11 @@ export type Meaning = { field: Field; rank: number } | 'ignored' | 'unknown'
 /** `--map "Header=field"` given by the officer: folded header → field, or `-` to leave the column out. `*` stands for every unknown header. */
 export type HeaderMap = ReadonlyMap<string, Field | '-'>
 
+/** Other systems' words for a field, and last our own name of it (`receivedAt`). */
 const BY_ALIAS = new Map(
-  FIELDS.flatMap((field) => ALIASES[field].map((alias, rank): [string, Meaning] => [alias, { field, rank }])),
+  FIELDS.flatMap((field) =>
+    [...ALIASES[field], headerKey(field)].map((alias, rank): [string, Meaning] => [alias, { field, rank }]),
+  ),
 )
 
 /** Folded words of a header: `NgàyTiếpNhận`, `Ngày\ntiếp nhận`, `acceptedDate` all become plain words. */

@@ -158,5 +158,5 @@ function detailOf(head: SheetRow[]): string {
     []
   if (best.length < 2) return 'Tệp không có bảng nào.'
   const names = best.slice(0, 8).map((name) => `“${name.slice(0, 40)}”`)
-  return `Dòng giống tiêu đề nhất có: ${names.join(', ')}. Nếu cột mã hồ sơ có tên khác, xin chỉ rõ, ví dụ --map "Tên cột=code".`
+  return `Dòng giống tiêu đề nhất có: ${names.join(', ')}. Nếu cột mã hồ sơ có tên khác, xin chỉ rõ, ví dụ {map}Tên cột=code{end}.`
 }

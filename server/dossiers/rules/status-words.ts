@@ -1,5 +1,5 @@
 import { syllables } from '../../kernel/text.ts'
-import type { State } from '../schema.ts'
+import { State } from '../schema.ts'
 import { NATIONAL_STATES } from './states.ts'
 
 /**
@@ -45,11 +45,12 @@ const NOTE: ReadonlyArray<readonly [RegExp, State]> = [
   ],
 ]
 
-/** A status said in words or as a national code. Null = says nothing of the state; `undefined` = not understood. */
+/** A status said in words, as a national code or as our own word (`returned`). Null = says nothing of the state; `undefined` = not understood. */
 export function stateOfStatus(text: string): State | null | undefined {
   const folded = syllables(text).join(' ')
   if (folded === '' || TIMING.test(folded)) return null
-  return NATIONAL_STATES.get(folded) ?? STATUS.find(([words]) => words.test(folded))?.[1]
+  const own = State.safeParse(folded)
+  return own.success ? own.data : (NATIONAL_STATES.get(folded) ?? STATUS.find(([words]) => words.test(folded))?.[1])
 }
 
 /** The state that a note tells, or null. */

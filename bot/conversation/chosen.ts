@@ -68,7 +68,9 @@ export async function global(desk: Desk, visit: Visit, name: Global): Promise<St
     case 'skip':
       return skip(desk, visit)
     case 'other':
-      return state.memory.strikes > 0 ? none(desk, visit, null) : rephrase(desk, visit)
+      return state.memory.strikes > 0
+        ? { ...none(desk, visit, null), heard: heard('procedure') }
+        : rephrase(desk, visit)
     case 'back':
       return back(desk, visit)
     case 'edit':

@@ -11,7 +11,7 @@ const UNIT = `(?:[a-z] ?\\d{2}(?:${SEP}\\d{1,3}){0,3}?|(?:\\d{1,3}${SEP}){1,3}[a
 const CODE = new RegExp(`(?<![a-z0-9])(${UNIT})${SEP}(\\d{6})(?:${SEP})?(\\d{3,7})(?!\\d)`, 'g')
 /** What looks like the beginning, the middle or the number of a code, but can't be read with certainty. */
 const PIECE = new RegExp(
-  `(?<![a-z0-9])[a-z] ?\\d{2}${SEP}\\d|(?<![a-z0-9])[a-z]\\d{6,}|\\d{6}${SEP}\\d{3,7}(?!\\d)|(?:bien nhan|ma so|ma hs|ma ho so|ma|so hs|so ho so)(?: cua \\S+| la| so| hs|:)* ?[a-z]{0,2}\\d{2,}`,
+  `(?<![a-z0-9])[a-z] ?\\d{2}${SEP}\\d|(?<![a-z0-9])[a-z]\\d{6,}|\\d{6}${SEP}\\d{3,7}(?!\\d)|(?:bien nhan|ma so|ma hs|ma ho so|ma|so hs|so ho so)(?: cua \\S+| cuoi| la| so| hs|:)* ?[a-z]{0,2}\\d{2,}`,
 )
 const DIGITS = /(?:so cuoi|4 so|bon so|sdt|so dien thoai|dien thoai|dt)\D{0,20}(\d[\d .]{2,13}\d)(?!\d)/
 

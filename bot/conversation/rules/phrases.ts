@@ -30,11 +30,23 @@ export function words(text: string): Syllable[] {
 
 /** Where the phrase occurs: first and one past the last syllable; null when it does not. */
 export function find({ parts }: Phrase, text: Syllable[], from = 0): [number, number] | null {
+  const said = bareOf(text)
+  if (!parts.every((part) => part.gap || part.any.some(({ bare }) => said.has(bare)))) return null
   for (let start = from; start < text.length; start++) {
     const end = endOf(parts, 0, text, start)
     if (end !== null) return [start, end]
   }
   return null
+}
+
+/** The syllables of a text without marks, made once a text: most phrases are ruled out by them alone. */
+const bares = new WeakMap<Syllable[], Set<string>>()
+function bareOf(text: Syllable[]): Set<string> {
+  const known = bares.get(text)
+  if (known) return known
+  const made = new Set(text.map(({ bare }) => bare))
+  bares.set(text, made)
+  return made
 }
 
 /** Whether the phrase is the whole text. */

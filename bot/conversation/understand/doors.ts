@@ -6,10 +6,15 @@ import { words } from '../rules/phrases.ts'
 export function createDoors(elsewhere: Elsewhere[]) {
   const doors = elsewhere.map((door) => ({
     id: door.id,
-    names: [door.name, ...door.phrasings].map((text) => words(text)).filter(isTelling),
+    names: [door.name, ...door.phrasings]
+      .map((text) => words(text))
+      .filter(isTelling)
+      .map(joined),
   }))
-  return (said: Syllables): string | null =>
-    doors.find(({ names }) => names.some((name) => contains(said, name)))?.id ?? null
+  return (said: Syllables): string | null => {
+    const whole = joined(said)
+    return doors.find(({ names }) => names.some((name) => whole.includes(name)))?.id ?? null
+  }
 }
 
 /** One short syllable is no name of a matter; `passport` is. */
@@ -17,7 +22,6 @@ function isTelling(name: Syllables): boolean {
   return name.length > 1 || (name[0]?.bare.length ?? 0) >= 6
 }
 
-function contains(said: Syllables, name: Syllables): boolean {
-  const whole = ` ${said.map(({ bare }) => bare).join(' ')} `
-  return whole.includes(` ${name.map(({ bare }) => bare).join(' ')} `)
+function joined(text: Syllables): string {
+  return ` ${text.map(({ bare }) => bare).join(' ')} `
 }

@@ -9,7 +9,7 @@ const SURE = 0.3
 /** Two that the whole message means this surely are both meant. */
 const STRONG = { each: 0.25, both: 0.8 }
 /** A message with more joints is a story, not a list. */
-const JOINTS = 6
+const JOINTS = 4
 
 /**
  * Two needs in one message ("khai sinh xong rồi nhập khẩu luôn"): the text is parted at each joining word, and the parting counts

@@ -71,7 +71,8 @@ export function createUnderstand(deps: UnderstandDeps): Understand {
     const first = ruled.find(({ intent }) => FIRST.includes(intent))
     if (first) return known(asIntent(first.intent, first.topic, dossier), phraseOf(first))
     const judged = withoutRuledOut(withStandIns(judge(search, text), deps.words), deps.words, said)
-    const danger = dangerIn(judged, said, phrase !== null)
+    const asksElse = ruled.length > 0 || (phrase !== null && memory.procedure !== null)
+    const danger = dangerIn(judged, said, asksElse)
     if (danger)
       return known(asIntent(danger.intent, topicOf(danger.best), dossier), learned(text, danger.best, danger.mass))
     if (dossier) {

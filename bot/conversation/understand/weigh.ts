@@ -5,11 +5,17 @@ import type { Words } from '../rules/schema.ts'
 import { INTENTS, type Intent } from '../types.ts'
 import { familySure, type Judgement, type Mass } from './judge.ts'
 
+/**
+ * Danger and denunciation must not be missed. `always`: so probable is enough; `near`: when it is also so many times as probable
+ * as the best procedure, and as the best other intent.
+ */
+const DANGER = {
+  emergency: { always: 0.12, near: 0.05, procedures: 2.5, intents: 0.33 },
+  denunciation: { always: 0.11, near: 0.06, procedures: 4, intents: 1 },
+} as const
+
 /** Shares of probability, set on `test/bench/questions/dev.jsonl`. */
 export const LEAST = {
-  /** Danger and denunciation must not be missed: a little is enough, still less when nothing else comes near. */
-  danger: 0.12,
-  dangerAlone: 0.06,
   /** An intent that is no procedure; less when it stands out in a short message. */
   intent: 0.12,
   intentAlone: 0.03,
@@ -111,17 +117,19 @@ export function bestOf(found: Reading[], length: number): Reading | null {
   return best ?? null
 }
 
-/** Danger or denunciation, when it is probable enough not to be passed over. */
-export function dangerIn(judged: Judgement, said: Syllables, asks: boolean): (Mass & { intent: Intent }) | null {
+/**
+ * Danger or denunciation, when it is probable enough not to be passed over; a little is enough when nothing else comes near
+ * and no words ask for something else.
+ */
+export function dangerIn(judged: Judgement, said: Syllables, asksElse: boolean): (Mass & { intent: Intent }) | null {
   const nearest = procedureMass(judged, said)
+  const rival = Math.max(0, ...[...judged.intents.values()].map(({ mass }) => mass))
   for (const intent of ['emergency', 'denunciation'] as const) {
     const found = judged.intents.get(intent)
     if (!found) continue
-    const alone = [...judged.intents.values()].every(({ mass }) => mass <= found.mass)
-    const probable = found.mass >= LEAST.danger
-    // who asks for a part of a procedure is in no danger, unless it is probable
-    if (probable || (!asks && alone && found.mass >= LEAST.dangerAlone && found.mass >= ALONE * nearest))
-      return { ...found, intent }
+    const { always, near, procedures, intents } = DANGER[intent]
+    const nothingElse = !asksElse && found.mass >= procedures * nearest && found.mass >= intents * rival
+    if (found.mass >= always || (nothingElse && found.mass >= near)) return { ...found, intent }
   }
   return null
 }

@@ -32,18 +32,28 @@ export function featuresOf(words: Word[], classes: Iterable<string> = []): Map<s
 
 /**
  * Weighs features by their rarity (hundredths, by bucket) and scales the text to length 1, so that long stories and
- * short words compare. Features never seen in training are left out.
+ * short words compare. Features never seen in training are left out. A `sharpness` above 1 favours the rare ones.
  */
-export function weigh(found: Map<string, number>, rarity: Uint16Array): Array<[feature: string, weight: number]> {
+export function weigh(
+  found: Map<string, number>,
+  rarity: Uint16Array,
+  sharpness = 1,
+): Array<[feature: string, weight: number]> {
   const weighed: Array<[string, number]> = []
   let square = 0
   for (const [name, weight] of found) {
-    const value = weight * (rarity[bucketOf(name)] ?? 0)
-    if (value === 0) continue
+    const rare = (rarity[bucketOf(name)] ?? 0) / 100
+    if (rare === 0) continue
+    const value = weight * (sharpness === 1 ? rare : rare ** sharpness)
     weighed.push([name, value])
     square += value * value
   }
   const norm = Math.sqrt(square) || 1
   for (const pair of weighed) pair[1] /= norm
   return weighed
+}
+
+/** In a long story most words tell of the family, not of the need: there the rare ones count more. */
+export function sharpnessOf(words: number): number {
+  return 1 + 0.5 * Math.min(1, Math.max(0, (words - 12) / 18))
 }

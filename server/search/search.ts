@@ -1,5 +1,5 @@
 import { termsOf } from './bm25.ts'
-import { featuresOf, weigh } from './features.ts'
+import { featuresOf, sharpnessOf, weigh } from './features.ts'
 import type { SearchFile } from './file.ts'
 import { openMatrix } from './matrix.ts'
 import type { Entry, EntryKind, Hit } from './schema.ts'
@@ -32,7 +32,7 @@ export function createSearch(file: SearchFile) {
   /** Best entries first, at most `limit`, of the kinds asked for (default: procedures of the commune and of the nation). */
   function find(text: string, limit: number, kinds: EntryKind[] = ['procedure', 'national']): Hit[] {
     const words = read(text)
-    const features = weigh(featuresOf(words, classesOf(words, file.lexicon)), file.rarity)
+    const features = weigh(featuresOf(words, classesOf(words, file.lexicon)), file.rarity, sharpnessOf(words.length))
     learned.set(learnedBias)
     for (const [feature, weight] of features) addLearned(feature, weight, learned)
     named.fill(0)

@@ -1,5 +1,8 @@
+import { cpSync, readdirSync, rmSync } from 'node:fs'
+import { join } from 'node:path'
 import fc from 'fast-check'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, onTestFinished } from 'vitest'
+import * as z from 'zod'
 import { textSource } from '../../server/dossiers/import/source.ts'
 import { classify, dayMoment, lateBy } from '../../server/dossiers/rules/classify.ts'
 import { create, merge, sameFacts } from '../../server/dossiers/rules/merge.ts'
@@ -7,7 +10,9 @@ import { type Incoming, State } from '../../server/dossiers/schema.ts'
 import { createDossiers } from '../../server/dossiers/service.ts'
 import { createWorkTime } from '../../server/kernel/calendar.ts'
 import type { Db } from '../../server/storage/db.ts'
-import { content, openDesk } from './support/desk.ts'
+import { migrate } from '../../server/storage/migrate.ts'
+import { openDb } from '../../server/storage/node.ts'
+import { content, NOW, openDesk } from './support/desk.ts'
 
 const CODE = 'H99.99.99-260901-0001'
 const HEAD = 'Mã hồ sơ,Tên TTHC,SĐT,Ngày nhận,Ngày hẹn trả,Ngày hoàn thành,Ngày trả kết quả,Trạng thái'
@@ -65,6 +70,69 @@ describe('files one after the other', () => {
       unchanged: 1,
     })
     expect(await all()).toMatchObject([{ state: 'processing' }])
+  })
+
+  it('undated files within one second keep the order in which they came', async () => {
+    // twelve files: by their hashes they would stand in this order once in 479 million times
+    const { dossiers, all } = await openDesk()
+    const plain = (status: string, n: number) => textSource([HEAD, row(`${10 + n}/09/2026`, '', '', status)].join('\n'))
+    for (let n = 0; n < 12; n++) {
+      const status = n % 2 === 0 ? 'Đang xử lý' : 'Chờ bổ sung'
+      expect(await dossiers.importFile(plain(status, n), { dryRun: true })).toMatchObject({ unchanged: 0 })
+      expect(await dossiers.importFile(plain(status, n))).toMatchObject({ unchanged: 0 })
+    }
+    expect(await all()).toMatchObject([{ state: 'waiting', due: { at: '2026-09-21T00:00:00+07:00' } }])
+    expect(await dossiers.importFile(plain('Đang xử lý', 4))).toMatchObject({ unchanged: 1 })
+    const shown = await dossiers.lookup({ code: CODE, phone: '0288', caller: 'x' })
+    if (!shown.verified) throw new Error('not verified')
+    for (const { at } of shown.timeline) expect(at).toMatch(/T\d\d:\d\d:\d\d\+07:00$/)
+  })
+
+  it('a database from before files were numbered keeps its order', async () => {
+    const { db, dossiers, all, folder, deps } = await openDesk()
+    const old = await openDb(`file:${folder}/old.db`)
+    onTestFinished(() => old.close())
+    const before = join(folder, 'migrations')
+    cpSync(join(import.meta.dirname, '../../server/storage/migrations'), before, { recursive: true })
+    for (const name of readdirSync(before)) if (name >= '0006') rmSync(join(before, name))
+    await migrate(old, NOW, before)
+    const plain = (status: string) => textSource([HEAD, row('20/09/2026', '', '', status)].join('\n'))
+    const first = await dossiers.importFile(plain('Yêu cầu bổ sung'))
+    const second = await dossiers.importFile(plain('Đang xử lý'))
+    const at = '2026-11-21T09:00:00+07:00'
+    for (const [{ file }, seconds] of [
+      [first, '00'],
+      [second, '01'],
+    ] as const) {
+      const imported = at.replace(':00+', `:${seconds}+`)
+      await old.execute('INSERT INTO dossier_file VALUES (?, ?, NULL, ?, ?, NULL)', [
+        deps.unit,
+        file,
+        imported,
+        imported,
+      ])
+    }
+    const [kept] = (await db.execute('SELECT * FROM dossier')).rows
+    if (!kept) throw new Error('nothing imported')
+    const columns = Object.keys(kept)
+    await old.execute(
+      `INSERT INTO dossier (${columns.join()}) VALUES (${columns.map(() => '?').join()})`,
+      columns.map((name) =>
+        name === 'source_order'
+          ? `${at}|2026-11-21T09:00:01+07:00|${second.file}`
+          : z.union([z.string(), z.number(), z.null()]).parse(kept[name]),
+      ),
+    )
+    await migrate(old, NOW)
+    expect((await old.execute('SELECT source_order FROM dossier')).rows).toMatchObject([
+      { source_order: `${at}|000000000002` },
+    ])
+    const moved = createDossiers({ ...deps, db: old })
+    expect(await moved.importFile(plain('Yêu cầu bổ sung'), { asOf: '21/11/2026 09:00' })).toMatchObject({
+      unchanged: 1,
+    })
+    expect(await moved.importFile(plain('Chờ thanh toán'), { asOf: '21/11/2026 09:00' })).toMatchObject({ updated: 1 })
+    expect(await all()).toHaveLength(1)
   })
 
   it('a newer file that says the same still guards against one in between', async () => {

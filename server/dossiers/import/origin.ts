@@ -18,7 +18,8 @@ const ROWS_OF_A_SHEET = 2_000_000
 
 /**
  * The moment that a file speaks of: given with --as-of, else printed in it, else the end of its period when that is past, else its
- * first import. Files of the same moment are ordered by their first import. So importing an old export late overrules nothing newer.
+ * first import. Files of the same moment are ordered by the number that the database gave them at their first import: clocks tell
+ * seconds, and two files may come within one. So importing an old export late overrules nothing newer.
  */
 export function createOrigins(
   { unit, file, now, asOf, dryRun }: { unit: string; file: string; now: Date; asOf: string | null; dryRun: boolean },
@@ -29,13 +30,14 @@ export function createOrigins(
   let order = ''
   return {
     async begin({ period, exportedAt }) {
-      const imported = (await files.firstImport(unit, file)) ?? isoVn(now)
-      const periodEnd = period && `${period.to}T23:59:59+07:00`
       const told = asOf ?? exportedAt
+      const { at: imported, sequence } = dryRun
+        ? await files.firstImport(unit, file, isoVn(now))
+        : await files.begin(unit, file, told, isoVn(now))
+      const periodEnd = period && `${period.to}T23:59:59+07:00`
       const moment = told ?? (periodEnd && periodEnd < imported ? periodEnd : imported)
       seen = { at: moment, timed: moment !== periodEnd && !moment.endsWith('T23:59:59+07:00') }
-      order = `${moment}|${imported}|${file}`
-      if (!dryRun) await files.begin(unit, file, told, isoVn(now))
+      order = `${moment}|${String(sequence).padStart(12, '0')}`
     },
     of({ row, sheet }) {
       if (!sheets.has(sheet)) sheets.set(sheet, sheets.size)

@@ -1,27 +1,35 @@
 import * as z from 'zod'
 import type { Db } from '../../storage/db.ts'
 
-const FileRow = z.object({ exported_at: z.string().nullable(), first_imported_at: z.string() })
+const FileRow = z.object({ first_imported_at: z.string(), sequence: z.number().int() })
+/** When a file was first imported, and its number among the files of the unit. */
+export type FirstImport = { at: string; sequence: number }
+
+const NEXT = 'SELECT coalesce(max(sequence), 0) + 1 FROM dossier_file WHERE unit = ?'
 
 /** SQL of imported files. */
 export function fileStore(db: Db) {
   return {
-    /** When the file with this content was first imported, or null. */
-    async firstImport(unit: string, id: string): Promise<string | null> {
+    /** The file's first import, or what it would be if it were now. */
+    async firstImport(unit: string, id: string, now: string): Promise<FirstImport> {
       const { rows } = await db.execute(
-        'SELECT exported_at, first_imported_at FROM dossier_file WHERE unit = ? AND id = ?',
-        [unit, id],
+        `SELECT first_imported_at, sequence FROM dossier_file WHERE unit = ? AND id = ?
+         UNION ALL SELECT ?, (${NEXT}) LIMIT 1`,
+        [unit, id, now, unit],
       )
-      return rows[0] ? FileRow.parse(rows[0]).first_imported_at : null
+      return toFirstImport(rows[0])
     },
 
-    /** Notes that an import of the file begins; the first moment stays. */
-    async begin(unit: string, id: string, exportedAt: string | null, now: string): Promise<void> {
-      await db.execute(
-        `INSERT INTO dossier_file (unit, id, exported_at, first_imported_at, last_imported_at) VALUES (?, ?, ?, ?, ?)
-         ON CONFLICT (unit, id) DO UPDATE SET exported_at = coalesce(excluded.exported_at, exported_at), last_imported_at = excluded.last_imported_at`,
-        [unit, id, exportedAt, now, now],
+    /** Notes that an import of the file begins; the first moment and the file's number stay. */
+    async begin(unit: string, id: string, exportedAt: string | null, now: string): Promise<FirstImport> {
+      const { rows } = await db.execute(
+        `INSERT INTO dossier_file (unit, id, exported_at, first_imported_at, last_imported_at, sequence)
+         VALUES (?, ?, ?, ?, ?, (${NEXT}))
+         ON CONFLICT (unit, id) DO UPDATE SET exported_at = coalesce(excluded.exported_at, exported_at), last_imported_at = excluded.last_imported_at
+         RETURNING first_imported_at, sequence`,
+        [unit, id, exportedAt, now, now, unit],
       )
+      return toFirstImport(rows[0])
     },
 
     async finish(unit: string, id: string, counts: Record<string, number>): Promise<void> {
@@ -34,3 +42,8 @@ export function fileStore(db: Db) {
   }
 }
 export type FileStore = ReturnType<typeof fileStore>
+
+function toFirstImport(row: unknown): FirstImport {
+  const { first_imported_at: at, sequence } = FileRow.parse(row)
+  return { at, sequence }
+}

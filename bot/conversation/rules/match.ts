@@ -7,9 +7,8 @@ export type Syllables = ReturnType<typeof words>
 /** A rule that fits: `by` is the phrase that decided; `whole` when it is all that was said, which leaves no doubt. */
 export type Match = { topic: string; by: string; whole: boolean }
 
-/** The first rule that fits. */
-export function firstRule(all: Words, rules: Rule[], said: Syllables): Match | null {
-  const core = withoutFillers(all, said)
+/** The first rule that fits; `core` is the text without fillers. */
+export function firstRule(rules: Rule[], said: Syllables, core: Syllables): Match | null {
   for (const rule of rules) {
     if (rule.not.some((phrase) => find(phrase, said))) continue
     const whole = rule.whole.find((phrase) => isWhole(phrase, said) || (core.length > 0 && isWhole(phrase, core)))

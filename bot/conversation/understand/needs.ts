@@ -1,5 +1,5 @@
 import type { Hit } from '../../../server/search/schema.ts'
-import { withoutFillers } from '../rules/match.ts'
+import { sharedPairs, withoutFillers } from '../rules/match.ts'
 import { isWhole, words } from '../rules/phrases.ts'
 import type { Words } from '../rules/schema.ts'
 import { familySure, type SearchPort } from './judge.ts'
@@ -8,6 +8,8 @@ import { familySure, type SearchPort } from './judge.ts'
 const SURE = 0.3
 /** Two that the whole message means this surely are both meant. */
 const STRONG = { each: 0.25, both: 0.8 }
+/** Pairs of syllables that near-duplicates have in common (*đăng ký khai sinh*). */
+const ALIKE = 3
 /** A message with more joints is a story, not a list. */
 const JOINTS = 4
 
@@ -32,9 +34,15 @@ export function needsOf(all: Words, search: SearchPort, text: string, whole: Hit
 
 /** The whole message means two procedures, and hardly anything else. */
 function bothStrong([first, ...others]: Hit[]): [Hit, Hit] | null {
-  const second = others.find(({ name }) => name !== first?.name)
+  const second = others.find((other) => first && !isAlike(first, other))
   if (!first || !second) return null
   return second.sure >= STRONG.each && first.sure + second.sure >= STRONG.both ? [first, second] : null
+}
+
+/** Without a word between them, near-duplicates are one need of which it is not clear which is meant. */
+function isAlike(a: Hit, b: Hit): boolean {
+  const bare = ({ name }: Hit) => words(name.replace(/^thủ tục /i, ''))
+  return a.name === b.name || sharedPairs(bare(a), bare(b)) >= ALIKE
 }
 
 /** The text parted at each joining word. Empty when there is none, or too many. */

@@ -1,5 +1,5 @@
 import type { Hit } from '../../../server/search/schema.ts'
-import { firstRule, type Match, type Syllables, sharedPairs } from '../rules/match.ts'
+import { firstRule, type Match, type Syllables, sharedPairs, withoutFillers } from '../rules/match.ts'
 import { find, words } from '../rules/phrases.ts'
 import type { Words } from '../rules/schema.ts'
 import { INTENTS, type Intent } from '../types.ts'
@@ -48,8 +48,9 @@ export type Ruled = Match & { intent: Intent }
 
 /** The first rule of each intent that fits, in the order of the file. */
 export function rulesOf(all: Words, said: Syllables): Ruled[] {
+  const core = withoutFillers(all, said)
   return all.intents.flatMap(({ intent, rules }) => {
-    const match = firstRule(all, rules, said)
+    const match = firstRule(rules, said, core)
     return match ? [{ ...match, intent }] : []
   })
 }

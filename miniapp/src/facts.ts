@@ -1,4 +1,4 @@
-import type { Procedure, ProcedurePage } from './api.ts'
+import type { Guide, Procedure, ProcedurePage } from './api.ts'
 import { caseOf } from './case.ts'
 import type { Answers } from './router.ts'
 import { words } from './words.ts'
@@ -6,25 +6,25 @@ import { words } from './words.ts'
 type Fee = Procedure['methods'][number]['fees'][number]
 type Time = Procedure['methods'][number]['times'][number]
 
-/** The three facts of the strip, each short enough to be read at a glance. Unknown is said as unknown. */
+/** The three facts of the strip, each short enough to be read at a glance. What neither guide nor record tells is to be asked for. */
 export function stripOf(page: ProcedurePage, answers: Answers): { papers: string; time: string; fee: string } {
-  const { methods, guide } = page
+  const { methods, guide, desk } = page
+  const ask = ['one-stop', 'police', 'military'].includes(desk) ? words.facts.askCommune : words.facts.askDesk
   return {
     papers: papersShort(page, answers),
-    time: timeShort(methods) ?? notInRecord(methods.flatMap(({ times }) => times).length, guide?.time),
-    fee: feeShort(methods) ?? notInRecord(methods.flatMap(({ fees }) => fees).length, guide?.fee),
+    time: guideShort(guide?.time) ?? timeShort(methods) ?? ask,
+    fee: guideShort(guide?.fee) ?? feeShort(methods) ?? ask,
   }
 }
 
-/** What the record leaves open, a guide may still tell in its own lines, under its own sources. */
-function notInRecord(recorded: number, told: string[] = []): string {
-  if (told.length > 0) return words.facts.below
-  return recorded > 0 ? words.facts.unclear : words.facts.unpublished
-}
+const GLANCE = 24 // characters that a cell of the strip shows in two lines
 
-/** Whether the record itself tells the times, or the fees, for certain. */
-export const tellsTimes = ({ methods }: Procedure) => timeShort(methods) !== null
-export const tellsFees = ({ methods }: Procedure) => feeShort(methods) !== null
+/** The first sentence of a guide's lines when it is short, and tells something: "Cổng không nêu mức phí" does not. */
+function guideShort([line = '']: string[] = []): string | null {
+  const [sentence = ''] = line.split(/\.(?=\s|$)/)
+  const short = sentence.replace(/ theo Cổng$/, '').trim()
+  return short === '' || short.length > GLANCE || /^(Cổng|Bản)|xin hỏi/i.test(short) ? null : short
+}
 
 /** A record's name without the word that every name could begin with. */
 export function nameOf(name: string): string {
@@ -36,7 +36,7 @@ function papersShort({ guide, papers }: ProcedurePage, answers: Answers): string
   if (guide && guide.papers.length > 0) {
     const mine = caseOf(guide, answers)
     const count = mine.papers.filter(({ kind }) => kind !== 'skip').length
-    return mine.next || mine.stop ? words.facts.byCase : words.facts.papers(count)
+    return mine.next || mine.stop ? words.facts.answer : words.facts.papers(count)
   }
   if (papers.some((group) => group.case)) return words.facts.byCase
   const count = papers.reduce((sum, group) => sum + group.items.length, 0)
@@ -64,19 +64,84 @@ function feeShort(methods: Procedure['methods']): string | null {
   return amounts.size === 1 && only ? only : words.facts.byCase
 }
 
-/** The processing times, one line each, and an honest line when there are none. */
-export function timeLines(page: Procedure, ask: string): string[] {
-  const lines = perChannel(page.methods, ({ times }) => times.map((time) => aside(timeLine(time, ask), time.condition)))
-  return lines.length > 0 ? [...lines, ...doubt(page, 'times', ask)] : [words.facts.noTime(ask)]
+/** What a part of the page tells: the record's lines, what the guide adds, and where that is from when the record leaves it open. */
+export type Told = { official: string[]; plain: string[]; source: string | null; last: string[] }
+
+/**
+ * The processing times. What the record leaves open (a number without a unit, nothing at all) is said as unknown only when the guide
+ * does not tell it. The chat has the same rules (`bot/flows/card/retold.ts`); a test holds both to one meaning.
+ */
+export function timesOf(page: ProcedurePage, ask: string): Told {
+  const plain = page.guide?.time ?? []
+  const known = page.methods.flatMap(({ times }) => times).filter(({ unit }) => unit !== 'unknown')
+  const retold = known.every((time) => plain.some((line) => tellsTime(line, time)))
+  const official = perChannel(page.methods, ({ times }) =>
+    times
+      .filter((time) => plain.length === 0 || (!retold && known.includes(time)))
+      .map((time) => aside(timeLine(time, ask), time.condition)),
+  )
+  return told(page, ask, 'times', official, plain, known.length === 0, words.facts.noTime(ask))
 }
 
-/** The fees, one line each. Only what the source itself calls free is called free. */
-export function feeLines(page: Procedure, ask: string): string[] {
-  const lines = perChannel(page.methods, ({ fees }) => fees.map((fee) => aside(feeLine(fee, ask), fee.condition)))
-  if (lines.length === 0) return [words.facts.noFee(ask)]
-  const byProvince = page.methods.some(({ fees }) => fees.some((fee) => fee.byProvince))
-  return [...lines, ...(byProvince ? [words.facts.byProvince(ask)] : []), ...doubt(page, 'fees', ask)]
+/** The fees, as the times. Only what the source itself calls free is called free. */
+export function feesOf(page: ProcedurePage, ask: string): Told {
+  const plain = page.guide?.fee ?? []
+  const fees = page.methods.flatMap((method) => method.fees)
+  const known = fees.filter(isKnown)
+  const retold = known.every((fee) => plain.some((line) => tellsFee(line, fee)))
+  const official = perChannel(page.methods, (method) =>
+    method.fees
+      .filter((fee) => plain.length === 0 || (!retold && known.includes(fee)))
+      .map((fee) => aside(feeLine(fee, ask), fee.condition)),
+  )
+  const open = fees.length === 0 || known.length < fees.length
+  const byProvince = fees.some((fee) => fee.byProvince) && !plain.some((line) => /tỉnh/i.test(line))
+  const all = told(page, ask, 'fees', official, plain, open, words.facts.noFee(ask))
+  return byProvince ? { ...all, last: [words.facts.byProvince(ask), ...all.last] } : all
 }
+
+function told(
+  page: ProcedurePage,
+  ask: string,
+  part: 'times' | 'fees',
+  official: string[],
+  plain: string[],
+  open: boolean,
+  nothing: string,
+): Told {
+  const added = plain.filter((line, at) => !official.some((one) => same(one, line)) && plain.indexOf(line) === at)
+  return {
+    official: official.length + plain.length > 0 ? official : [nothing],
+    plain: added,
+    source: page.guide && open && added.length > 0 ? sourcesOf(page.guide, added) : null,
+    last: doubt(page, part, ask),
+  }
+}
+
+/** Where sentences of a guide have their figures from; null when that is the record itself. */
+function sourcesOf({ code, facts, sources }: Guide, lines: string[]): string | null {
+  const named = facts.filter(({ value }) => lines.some((line) => bare(line).includes(bare(value))))
+  const titles = named.length > 0 ? named.map(({ source }) => source) : sources.slice(0, 1).map(({ title }) => title)
+  const more = [...new Set(titles)].filter((title) => !(title.startsWith('Cổng') && title.endsWith(code)))
+  return more.length > 0 ? words.facts.guideSource(more.slice(0, 2).join('; ')) : null
+}
+
+const UNITS = { 'working-day': 'ngày làm việc', day: 'ngày(?! làm việc)', hour: 'giờ', month: 'tháng', unknown: 'x{9}' }
+
+function tellsTime(line: string, { value, unit }: Time): boolean {
+  const amount = String(value).replace('.', '[.,]')
+  return new RegExp(`(^|[^\\d.,–-])0*${amount} ${UNITS[unit]}`, 'i').test(line)
+}
+
+function tellsFee(line: string, { free, amount }: Fee): boolean {
+  // "được miễn hoặc giảm một số khoản" tells no fee
+  if (free) return /miễn(?! hoặc)|không (mất|thu) (phí|lệ phí|tiền)/i.test(line)
+  const dotted = String(amount).replace(/\B(?=(\d{3})+$)/g, '[.]?')
+  return new RegExp(`(^|[^\\d.,])${dotted} ?(đồng|đ\\b)`, 'i').test(line)
+}
+
+const bare = (line: string) => (line.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? []).join(' ')
+const same = (one: string, other: string) => bare(one) === bare(other)
 
 /** One line when the source contradicts itself about a part. */
 export function doubt(page: Procedure, part: 'times' | 'fees' | 'papers', ask: string): string[] {

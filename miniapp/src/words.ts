@@ -191,9 +191,11 @@ export const words = {
   },
   facts: {
     byCase: 'Tùy trường hợp',
+    answer: 'Trả lời vài câu',
     unpublished: 'Chưa công bố',
-    unclear: 'Chưa rõ, xin hỏi',
-    below: 'Xem bên dưới',
+    askCommune: 'Hỏi xã',
+    askDesk: 'Hỏi nơi nhận',
+    guideSource: (sources: string) => `Theo: ${sources}.`,
     free: 'Miễn phí',
     papers: (count: number) => (count > 0 ? `${count} loại giấy` : 'Không cần giấy'),
     duration: (value: string, unit: 'working-day' | 'day' | 'hour' | 'month' | 'unknown') =>

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { feeLines, stripOf, timeLines } from '../../miniapp/src/facts.ts'
+import { feesOf, stripOf, timesOf } from '../../miniapp/src/facts.ts'
 import { type Fee, Procedure } from '../../server/procedures/schema.ts'
 import { RECORDS } from './records.ts'
 
@@ -11,12 +11,12 @@ const withFees = (...fees: Partial<Fee>[]) => {
   return { ...Procedure.parse({ ...record, methods: [{ channel: 'direct', times: [], fees: full }] }), guide }
 }
 const strip = (...fees: Partial<Fee>[]) => stripOf(withFees(...fees), {}).fee
-const lines = (...fees: Partial<Fee>[]) => feeLines(withFees(...fees), 'quầy').join(' ')
+const lines = (...fees: Partial<Fee>[]) => feesOf(withFees(...fees), 'quầy').official.join(' ')
 
 test.each([
-  ['no fee line', [], 'Chưa công bố', 'Cổng chưa công bố mức phí, xin hỏi quầy.'],
-  ['an empty 0', [{ amount: 0 }], 'Chưa rõ, xin hỏi', 'Lệ phí: Cổng không ghi mức tiền, xin hỏi quầy.'],
-  ['no amount', [{ amount: null }], 'Chưa rõ, xin hỏi', 'Lệ phí: Cổng không ghi mức tiền, xin hỏi quầy.'],
+  ['no fee line', [], 'Hỏi xã', 'Cổng chưa công bố mức phí, xin hỏi quầy.'],
+  ['an empty 0', [{ amount: 0 }], 'Hỏi xã', 'Lệ phí: Cổng không ghi mức tiền, xin hỏi quầy.'],
+  ['no amount', [{ amount: null }], 'Hỏi xã', 'Lệ phí: Cổng không ghi mức tiền, xin hỏi quầy.'],
   ['free in words', [{ amount: 0, free: true }], 'Miễn phí', 'Lệ phí: miễn phí'],
   ['free for some', [{ free: true, condition: 'hộ nghèo' }], 'Tùy trường hợp', 'Lệ phí: miễn phí (hộ nghèo)'],
   ['one amount', [{ amount: 20000 }], '20.000 đồng', 'Lệ phí: 20.000 đồng'],
@@ -33,13 +33,24 @@ test.each([
 })
 
 test('a source that contradicts itself names its amounts and gives none', () => {
-  expect(strip({ amount: 5000, disputed: [5000, 8000] })).toBe('Chưa rõ, xin hỏi')
+  expect(strip({ amount: 5000, disputed: [5000, 8000] })).toBe('Hỏi xã')
   expect(lines({ amount: 5000, disputed: [5000, 8000] })).toContain('(5.000 đồng, 8.000 đồng), xin hỏi quầy')
 })
 
 test('a time without a unit stays without one', () => {
   const bare = RECORDS.find(({ code }) => code === '1.999001')
   if (!bare) throw new Error('no bare record')
-  expect(stripOf(bare, {}).time).toBe('Chưa rõ, xin hỏi')
-  expect(timeLines(bare, 'quầy')).toEqual(['Cổng ghi số 5 nhưng không ghi đơn vị, xin hỏi quầy.'])
+  expect(stripOf(bare, {}).time).toBe('Hỏi nơi nhận')
+  expect(timesOf(bare, 'quầy').official).toEqual(['Cổng ghi số 5 nhưng không ghi đơn vị, xin hỏi quầy.'])
+})
+
+test('the strip shows a short sentence of the guide, else the figure of the record, and where to answer', () => {
+  const [birth, residence] = RECORDS
+  if (!birth || !residence) throw new Error('no records with guides')
+  expect(stripOf(birth, {})).toEqual({
+    papers: 'Trả lời vài câu',
+    time: 'Trong ngày làm việc',
+    fee: '8.000 đồng/bản sao',
+  })
+  expect(stripOf(residence, {}).time).toBe('7 ngày làm việc')
 })

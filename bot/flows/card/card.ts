@@ -1,4 +1,3 @@
-import { syllables } from '../../../server/kernel/text.ts'
 import { dayOf, showDay } from '../../../server/kernel/time.ts'
 import { choose } from '../../conversation/choices.ts'
 import type { Choice, Facet, Reply, Section } from '../../conversation/types.ts'
@@ -37,8 +36,8 @@ export function card(voice: Voice, view: ProcedureView, now: Date): Reply {
         ...(papers.length > shown.length ? [say('card.documents.more', { n: papers.length - shown.length })] : []),
         ...(guide && guide.questions.length > 0 ? [say('card.documents.cases')] : []),
       ]),
-      ...section('card.time', withGuide(timeLines(voice, record), guide?.time)),
-      ...section('card.fee', withGuide(feeLines(voice, record), guide?.fee)),
+      ...section('card.time', timeLines(voice, view)),
+      ...section('card.fee', feeLines(voice, view)),
       ...section('card.where', whereLines(voice, view)),
       ...section('card.online', onlineLines(voice, view, false)),
       ...section('card.result', record.results.length > 0 ? record.results : [say('card.result.unknown')]),
@@ -72,9 +71,9 @@ function facetLines(voice: Voice, view: ProcedureView, facet: Facet): string[] {
     case 'documents':
       return [...paperLines(voice, view), ...(guide && guide.questions.length > 0 ? [say('card.documents.cases')] : [])]
     case 'time':
-      return withGuide(timeLines(voice, record), guide?.time)
+      return timeLines(voice, view)
     case 'fee':
-      return withGuide(feeLines(voice, record), guide?.fee)
+      return feeLines(voice, view)
     case 'where':
       return whereLines(voice, view)
     case 'online':
@@ -166,10 +165,4 @@ function neighbours({ record, guide }: ProcedureView): Choice[] {
     .filter(({ code }) => code !== record.code)
     .slice(0, NEIGHBOURS)
     .map(({ code, ask }) => ({ id: choose.procedure(code), label: shorten(ask) }))
-}
-
-/** The record's lines, then what the guide adds. */
-function withGuide(lines: string[], guide: string[] | undefined): string[] {
-  const said = lines.map((line) => syllables(line).join(' '))
-  return [...lines, ...(guide ?? []).filter((line) => !said.includes(syllables(line).join(' ')))]
 }

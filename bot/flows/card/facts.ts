@@ -1,7 +1,9 @@
 import type { Say } from '../../../server/content/messages.ts'
-import type { Unit } from '../../../server/content/schema.ts'
+import type { Guide, Unit } from '../../../server/content/schema.ts'
 import { showDong } from '../../../server/kernel/money.ts'
 import type { Duration, Fee, Method, Procedure } from '../../../server/procedures/schema.ts'
+import type { ProcedureView } from '../../ports.ts'
+import { isKnown, partFees, partTimes, sourcesOf, unsaid } from './retold.ts'
 
 /** What the sentences of a card need besides the record. */
 export type Voice = { say: Say; unit: Unit }
@@ -11,27 +13,52 @@ export function whom({ unit }: Voice, { desk }: Procedure): string {
   return desk === 'police' ? unit.police.name : unit.desk.name
 }
 
-/** The processing times of a record, one line each. A number without a unit and a missing time are said as unknown. */
-export function timeLines(voice: Voice, record: Procedure): string[] {
+/**
+ * The processing times, one line each: the record's, then what the guide adds. What the record leaves open (a number without a unit,
+ * nothing at all) is said as unknown only when the guide does not tell it, with its own source.
+ */
+export function timeLines(voice: Voice, { record, guide }: ProcedureView): string[] {
   const { say } = voice
   const desk = whom(voice, record)
-  const lines = perChannel(say, record.methods, ({ times }) =>
-    times.map((time) => withCondition(duration(say, desk, time), time.condition)),
+  const told = guide?.time ?? []
+  const times = record.methods.flatMap((method) => method.times)
+  const { known, open, retold } = partTimes(times, told)
+  const lines = perChannel(say, record.methods, (method) =>
+    method.times
+      .filter((time) => told.length === 0 || (!retold && known.includes(time)))
+      .map((time) => withCondition(duration(say, desk, time), time.condition)),
   )
-  if (lines.length === 0) return [say('card.time.unknown', { desk })]
-  return [...lines, ...doubt(voice, record, 'times')]
+  if (lines.length === 0 && told.length === 0) return [say('card.time.unknown', { desk })]
+  return [...lines, ...more(say, guide, lines, told, open), ...doubt(voice, record, 'times')]
 }
 
-/** The fees of a record, one line each. Only a fee that the source calls free is called free. */
-export function feeLines(voice: Voice, record: Procedure): string[] {
+/** The fees, one line each, as the times. Only a fee that the source calls free is called free. */
+export function feeLines(voice: Voice, { record, guide }: ProcedureView): string[] {
   const { say } = voice
   const desk = whom(voice, record)
-  const lines = perChannel(say, record.methods, ({ fees }) =>
-    fees.map((fee) => withCondition(amount(say, desk, fee), fee.condition)),
+  const told = guide?.fee ?? []
+  const fees = record.methods.flatMap((method) => method.fees)
+  const { known, open, retold } = partFees(fees, told)
+  const lines = perChannel(say, record.methods, (method) =>
+    method.fees
+      .filter((fee) => told.length === 0 || (!retold && known.includes(fee)))
+      .map((fee) => withCondition(amount(say, desk, fee), fee.condition)),
   )
-  if (lines.length === 0) return [say('card.fee.unknown', { desk })]
-  const byProvince = record.methods.some(({ fees }) => fees.some((fee) => fee.byProvince))
-  return [...lines, ...(byProvince ? [say('card.fee.by-province', { desk })] : []), ...doubt(voice, record, 'fees')]
+  if (lines.length === 0 && told.length === 0) return [say('card.fee.unknown', { desk })]
+  const byProvince = fees.some((fee) => fee.byProvince) && !told.some((line) => /tỉnh/i.test(line))
+  return [
+    ...lines,
+    ...more(say, guide, lines, told, open),
+    ...(byProvince ? [say('card.fee.by-province', { desk })] : []),
+    ...doubt(voice, record, 'fees'),
+  ]
+}
+
+/** The guide's lines that add something; where they stand for what the record leaves open, with their source. */
+function more(say: Say, guide: Guide | null, lines: string[], told: string[], open: boolean): string[] {
+  const added = unsaid(lines, told)
+  const sources = guide && open && added.length > 0 ? sourcesOf(guide, added) : null
+  return sources ? [...added, say('card.guide-source', { sources })] : added
 }
 
 /** One line when the source contradicts itself about a part. */
@@ -52,9 +79,8 @@ function amount(say: Say, desk: string, fee: Fee): string {
   if (fee.disputed && fee.disputed.length > 0) {
     return say('card.fee.disputed', { kind, amounts: fee.disputed.map(showDong).join(', '), desk })
   }
-  // an amount of 0 that nobody calls free is a field left empty
-  if (fee.amount === null || fee.amount === 0) return say('card.fee.no-amount', { kind, desk })
-  const holes = { kind, amount: showDong(fee.amount), per: fee.per ?? '' }
+  if (!isKnown(fee)) return say('card.fee.no-amount', { kind, desk })
+  const holes = { kind, amount: showDong(fee.amount ?? 0), per: fee.per ?? '' }
   return say(fee.per ? 'card.fee.amount-per' : 'card.fee.amount', holes)
 }
 

@@ -1,5 +1,5 @@
 import type { ProcedurePage } from '../../api.ts'
-import { feeLines, tellsFees, tellsTimes, timeLines } from '../../facts.ts'
+import { feesOf, type Told, timesOf } from '../../facts.ts'
 import { CallLink } from '../../ui/call-link.tsx'
 import { OutLink } from '../../ui/out-link.tsx'
 import { useUnit } from '../../ui/unit.tsx'
@@ -7,14 +7,14 @@ import { words } from '../../words.ts'
 
 type Props = { page: ProcedurePage; ask: string }
 
-/** The record's times and what the guide adds in plain words. What the record leaves open stands last, so as not to hide an answer. */
+/** The record's times and what the guide adds in plain words. */
 export function Times({ page, ask }: Props) {
   return (
     <section>
       <h2 id="bao-lau" tabIndex={-1}>
         {words.procedure.time}
       </h2>
-      <Lines told={tellsTimes(page)} official={timeLines(page, ask)} plain={page.guide?.time ?? []} />
+      <Lines {...timesOf(page, ask)} />
     </section>
   )
 }
@@ -25,25 +25,23 @@ export function Fees({ page, ask }: Props) {
       <h2 id="le-phi" tabIndex={-1}>
         {words.procedure.fee}
       </h2>
-      <Lines told={tellsFees(page)} official={feeLines(page, ask)} plain={page.guide?.fee ?? []} />
+      <Lines {...feesOf(page, ask)} />
     </section>
   )
 }
 
-function Lines({ told, official, plain }: { told: boolean; official: string[]; plain: string[] }) {
-  const strong = told || plain.length === 0
-  const first = strong ? official : plain
-  const then = strong ? plain : official
+function Lines({ official, plain, source, last }: Told) {
   return (
     <>
-      {first.map((line) => (
-        <p key={line}>{strong ? <b>{line}</b> : line}</p>
-      ))}
-      {then.map((line) => (
-        <p key={line} class={strong ? '' : 'soft'}>
-          {line}
+      {official.map((line) => (
+        <p key={line}>
+          <b>{line}</b>
         </p>
       ))}
+      {[...plain, ...last].map((line) => (
+        <p key={line}>{line}</p>
+      ))}
+      {source && <p class="soft">{source}</p>}
     </>
   )
 }

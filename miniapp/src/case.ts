@@ -58,6 +58,20 @@ export function caseOf(
   }
 }
 
+/** Each paper once: two reasons to bring the same one are told together. */
+export function once(papers: Guide['papers']): Guide['papers'] {
+  return papers
+    .filter((paper, at) => papers.findIndex((one) => isSame(one, paper)) === at)
+    .map((paper) => {
+      const notes = papers.filter((one) => isSame(one, paper)).flatMap(({ note }) => (note ? [note] : []))
+      return notes.length > 0 ? { ...paper, note: [...new Set(notes)].join(' ') } : paper
+    })
+}
+
+function isSame(one: Guide['papers'][number], other: Guide['papers'][number]): boolean {
+  return one.kind === other.kind && one.name.toLowerCase() === other.name.toLowerCase()
+}
+
 /** Keys are AND, list members are OR. */
 function holds(when: When, answers: Answers): boolean {
   return Object.entries(when ?? {}).every(([id, allowed]) => allowed.includes(answers[id] ?? ''))

@@ -1,5 +1,5 @@
 import type { Guide, Procedure, ProcedurePage } from './api.ts'
-import { caseOf } from './case.ts'
+import { caseOf, once } from './case.ts'
 import type { Answers } from './router.ts'
 import { words } from './words.ts'
 
@@ -35,7 +35,7 @@ export function nameOf(name: string): string {
 function papersShort({ guide, papers }: ProcedurePage, answers: Answers): string {
   if (guide && guide.papers.length > 0) {
     const mine = caseOf(guide, answers)
-    const count = mine.papers.filter(({ kind }) => kind !== 'skip').length
+    const count = once(mine.papers).filter(({ kind }) => kind !== 'skip').length
     return mine.next || mine.stop ? words.facts.answer : words.facts.papers(count)
   }
   if (papers.some((group) => group.case)) return words.facts.byCase

@@ -4,7 +4,7 @@ import type { Choice, Facet, Reply, Section } from '../../conversation/types.ts'
 import type { ProcedureView } from '../../ports.ts'
 import { shorten, shortName } from '../names.ts'
 import { feeLines, timeLines, type Voice, whom } from './facts.ts'
-import { guidePaper, paperLines } from './papers.ts'
+import { guidePaper, once, paperLines } from './papers.ts'
 import { markdownLines, onlineLines, whereLines } from './places.ts'
 
 /** Papers shown on the whole card; the rest is one button away. */
@@ -96,7 +96,7 @@ function formLines(voice: Voice, { record, guide }: ProcedureView): string[] {
   )
   if (numbered.length > 0) return numbered
   const written = (guide?.papers ?? []).filter(({ name, kind }) => kind === 'submit' && /mẫu|tờ khai|^đơn /i.test(name))
-  return written.length > 0 ? written.map((paper) => guidePaper(paper)) : [voice.say('card.form.unknown')]
+  return written.length > 0 ? once(written).map((paper) => guidePaper(paper)) : [voice.say('card.form.unknown')]
 }
 
 function steps(voice: Voice, { record, guide }: ProcedureView): string[] {

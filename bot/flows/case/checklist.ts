@@ -5,7 +5,7 @@ import type { Choice, Reply, Section } from '../../conversation/types.ts'
 import type { ProcedureView } from '../../ports.ts'
 import { source } from '../card/card.ts'
 import { doubt } from '../card/facts.ts'
-import { guidePaper } from '../card/papers.ts'
+import { guidePaper, once } from '../card/papers.ts'
 import type { Desk } from '../desk.ts'
 import { shortName } from '../names.ts'
 import type { Checklist } from './flow.ts'
@@ -21,7 +21,7 @@ export function checklist(
   const { say, unit } = desk
   const section = (key: string, lines: string[]): Section[] => (lines.length > 0 ? [{ heading: say(key), lines }] : [])
   const of = (kind: 'submit' | 'show' | 'skip') =>
-    papers.filter((paper) => paper.kind === kind).map((paper) => guidePaper(paper))
+    once(papers.filter((paper) => paper.kind === kind)).map((paper) => guidePaper(paper))
   const submit = of('submit')
   const sent = outcomes.some(({ goto }) => goto)
   const notes = section('case.note', [

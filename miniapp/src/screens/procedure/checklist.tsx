@@ -1,12 +1,14 @@
 import type { Guide } from '../../api.ts'
+import { once } from '../../case.ts'
 import { useTicks } from '../../ui/ticks.ts'
 import { words } from '../../words.ts'
 
 /** The papers with a box to tick for each that has to be brought; those nobody needs to bring stand at the end, without a box. */
 export function Checklist({ code, papers }: { code: string; papers: Guide['papers'] }) {
   const { ticks, toggle, clear } = useTicks(code)
-  const bring = papers.filter(({ kind }) => kind !== 'skip')
-  const skip = papers.filter(({ kind }) => kind === 'skip')
+  const each = once(papers)
+  const bring = each.filter(({ kind }) => kind !== 'skip')
+  const skip = each.filter(({ kind }) => kind === 'skip')
   const done = bring.filter(({ id }) => ticks.includes(id)).length
   return (
     <>

@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks'
 import type { ProcedurePage } from '../../api.ts'
-import { caseOf } from '../../case.ts'
+import { caseOf, once } from '../../case.ts'
 import { nameOf } from '../../facts.ts'
 import { type Answers, addressOf, hrefOf, writeAnswers } from '../../router.ts'
 import { Bar } from '../../ui/bar.tsx'
@@ -50,7 +50,7 @@ const titleOf = ({ guide, name }: ProcedurePage) => guide?.title ?? nameOf(name)
 function textOf(page: ProcedurePage, answers: Answers): string {
   const mine = page.guide && caseOf(page.guide, answers)
   if (!mine || mine.next || mine.stop) return titleOf(page)
-  const papers = mine.papers
+  const papers = once(mine.papers)
     .filter(({ kind }) => kind !== 'skip')
     .map(({ name, copies }) => `- ${name}${copies ? ` (${copies})` : ''}`)
   return [`${titleOf(page)}. ${words.procedure.checklist}:`, ...papers].join('\n')

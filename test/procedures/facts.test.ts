@@ -1,6 +1,13 @@
 import { expect, test } from 'vitest'
 import { baseCode } from '../../server/procedures/codes.ts'
-import { applicantsIn, bodyName, levelsIn, levelsOfName, provinceName } from '../../server/procedures/import/bodies.ts'
+import {
+  applicantsIn,
+  bodiesOf,
+  bodyName,
+  levelsIn,
+  levelsOfName,
+  provinceName,
+} from '../../server/procedures/import/bodies.ts'
 import { dayOfUuid, toDay } from '../../server/procedures/import/dates.ts'
 import { deskOf } from '../../server/procedures/import/desk.ts'
 import { documentNumbers } from '../../server/procedures/import/documents.ts'
@@ -72,4 +79,29 @@ test.each([
   ['Đất đai', 'Chi nhánh Văn phòng đăng ký đất đai khu vực', 'land-office'],
   ['Kho bạc Nhà nước', 'Kho bạc nhà nước các cấp', 'other'],
   ['Văn hóa', undefined, 'one-stop'],
+  // UBND cấp xã alone overrules the field; its chairman, or UBND beside another body, does not
+  ['Đăng ký, quản lý cư trú', 'UBND cấp xã', 'one-stop'],
+  ['Phòng cháy, chữa cháy', 'UBND cấp xã', 'one-stop'],
+  ['Tổ chức cai nghiên ma túy và quản lý sau cai nghiện', 'Chủ tịch UBND cấp xã', 'police'],
+  ['Nghĩa vụ quân sự', 'Ban Chỉ huy quân sự cấp xã; Chủ tịch UBND cấp xã', 'military'],
+  ['Cấp, quản lý căn cước', 'UBND cấp xã; Công an cấp xã', 'police'],
+  ['Bảo hiểm y tế', 'Cơ quan bảo hiểm xã hội (không phải UBND cấp xã)', 'social-insurance'],
 ])('%s, %s → %s', (field, agency, desk) => expect(deskOf(field, agency)).toBe(desk))
+
+test.each([
+  [['Bảo hiểm xã hội cấp Tỉnh', 'Bảo hiểm xã hội cấp huyện'], 'Bảo hiểm xã hội cấp tỉnh', 1],
+  [['Công an huyện'], undefined, 1],
+  [['Phòng Tư Pháp'], undefined, 1],
+  [['Phòng Văn hóa và Thông tin huyện', 'Ủy ban nhân dân cấp xã'], 'UBND cấp xã', 1],
+  [['Thuế cơ sở', 'Chi cục thuế khu vực/ đội thuế', 'Chi cục thuế huyện, thành phố'], 'Thuế cơ sở', 2],
+  [['Chi cục Thuế doanh nghiệp lớn - Cục Thuế'], 'Chi cục Thuế doanh nghiệp lớn - Cục Thuế', 0],
+  [['Chi cục Hải quan khu vực', 'Cục Hải quan tỉnh, thành phố'], 'Chi cục Hải quan khu vực', 1],
+  [['Phòng Kinh tế, Hạ tầng và Đô thị'], 'Phòng Kinh tế, Hạ tầng và Đô thị', 0], // of today's communes
+  [['Bộ Tư lệnh Quân khu'], 'Bộ Tư lệnh Quân khu', 0],
+  [['A', 'B', 'Công an huyện', 'C', 'D'], 'A; B; C; D', 1],
+  [['chứng thực tiến hành chụp từ bản chính '.repeat(9)], undefined, 1],
+] as const)('bodies %j → %s, %d left out with a warning', (names, agency, warnings) => {
+  const bodies = bodiesOf([...names])
+  expect(bodies.agency).toBe(agency)
+  expect(bodies.warnings).toHaveLength(warnings)
+})

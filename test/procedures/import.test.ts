@@ -70,6 +70,27 @@ test('an amount that its words contradict is never presented as certain', () => 
   expect(record.uncertain).toEqual(['fees'])
 })
 
+describe('bodies that are no more', () => {
+  const district = detail('1.000001', {
+    unitGroupsExecuting: [{ name: 'Bảo hiểm xã hội cấp huyện' }, { name: 'Bảo hiểm xã hội cấp Tỉnh' }],
+    departmentsExecuting: [],
+  })
+
+  test('are left out with a warning to editors', () => {
+    const record = only([district])
+    expect(record.agency).toBe('Bảo hiểm xã hội cấp tỉnh')
+    expect(record.warnings).toEqual(['Bản ghi: bỏ cơ quan không còn “Bảo hiểm xã hội cấp huyện”'])
+    expect(load([district], { existing: [record] })).toMatchObject({ unchanged: 1, updated: [] })
+  })
+
+  test('do not come back from what was imported before', () => {
+    const gone = detail('1.000001', { unitGroupsExecuting: [{ name: 'Công an huyện' }], departmentsExecuting: [] })
+    const record = only([gone])
+    expect(record.agency).toBeUndefined()
+    expect(only([gone], { existing: [{ ...record, agency: 'Công an huyện' }] })).toEqual(record)
+  })
+})
+
 describe('several records of one code', () => {
   const all = [page('1.000001', { ten_thu_tuc: 'Thủ tục cấp thẻ mẫu' }), detail('1.000001', { resultsDetails: [] })]
 

@@ -1,11 +1,13 @@
 import { clean, fold } from '../../kernel/text.ts'
 import type { Level } from '../schema.ts'
+import type { Warning } from './draft.ts'
 
 const KNOWN: Array<[RegExp, string]> = [
   [/^(?:ủy|uỷ) ban nhân dân (?:cấp )?xã(?:, ?phường(?:, ?thị trấn|, ?đặc khu)?)?\.?$/i, 'UBND cấp xã'],
   [/^ubnd (?:cấp )?xã(?:, ?phường(?:, ?thị trấn|, ?đặc khu)?)?\.?$/i, 'UBND cấp xã'],
   [/^chủ tịch (?:(?:ủy|uỷ) ban nhân dân|ubnd) (?:cấp )?xã\.?$/i, 'Chủ tịch UBND cấp xã'],
   [/^(?:(?:ủy|uỷ) ban nhân dân|ubnd) (?:cấp )?tỉnh\.?$/i, 'UBND cấp tỉnh'],
+  [/^bảo hiểm xã hội (?:cấp )?tỉnh\.?$/i, 'Bảo hiểm xã hội cấp tỉnh'],
   [/^công an (?:cấp )?xã\.?$/i, 'Công an cấp xã'],
   [/^công an (?:cấp )?tỉnh\.?$/i, 'Công an cấp tỉnh'],
   [/^ban chỉ huy quân sự (?:cấp )?xã\.?$/i, 'Ban Chỉ huy quân sự cấp xã'],
@@ -19,14 +21,35 @@ export function bodyName(text: string): string {
   return KNOWN.find(([pattern]) => pattern.test(name))?.[1] ?? name
 }
 
-/** Several bodies as one short line; undefined when the source names none. */
-export function bodyNames(names: string[]): string | undefined {
+/**
+ * Bodies that are no more: every body of a district (the level ended on 1 July 2025, NĐ 118/2025 and others), and those that the
+ * records' own newer names have replaced. Who took over is not guessed.
+ */
+const ENDED = [
+  /cấp huyện|(?<!\p{L})(?:quận|huyện|thị xã|thị trấn)(?!\p{L})/iu,
+  /^phòng tư pháp$/i, // of a district: its matters went to the communes (NĐ 120/2025)
+  /^chi cục thuế(?! (?:doanh nghiệp lớn|thương mại điện tử))/i, // now Thuế cơ sở
+  /^cục hải quan tỉnh/i, // now Chi cục Hải quan khu vực
+  /nông nghiệp và phát triển nông thôn$/i, // now Nông nghiệp và Môi trường
+]
+/** A longer text tells a story and names no body. */
+const LONGEST = 200
+
+/** Several bodies as one short line, absent when the source names none that is left, and what was left out of it. */
+export function bodiesOf(names: string[]): { agency?: string; warnings: Warning[] } {
   const plain = names.map((name) => bodyName(name.replace(/\([^()]{41,}\)/g, '')))
   const all = [
     ...new Set(plain.filter((name) => name !== '' && !/^(?:không có thông tin$|bản ghi|phối hợp)/i.test(name))),
   ]
-  if (all.length === 0) return undefined
-  return all.length > 4 ? `${all.slice(0, 4).join('; ')}; và nơi khác` : all.join('; ')
+  const told = all.filter((name) => name.length <= LONGEST)
+  const ended = told.filter((name) => ENDED.some((pattern) => pattern.test(name)))
+  const left = told.filter((name) => !ended.includes(name))
+  const warnings: Warning[] = [
+    ...ended.map((name): Warning => ({ about: 'record', text: `bỏ cơ quan không còn “${name}”` })),
+    ...(told.length < all.length ? [{ about: 'record', text: 'bỏ đoạn văn đứng ở chỗ tên cơ quan' } as const] : []),
+  ]
+  if (left.length === 0) return { warnings }
+  return { agency: left.length > 4 ? `${left.slice(0, 4).join('; ')}; và nơi khác` : left.join('; '), warnings }
 }
 
 /** Splits a list of bodies at commas, but not inside `xã, phường, thị trấn`. */

@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import { clean } from '../../kernel/text.ts'
 import { type Level, NationalName } from '../schema.ts'
-import { bodyNames, levelsIn, levelsOfName, provinceName } from './bodies.ts'
+import { bodiesOf, levelsIn, levelsOfName, provinceName } from './bodies.ts'
 import { type Draft, distinct, emptyDraft } from './draft.ts'
 
 /** A row of the portal's public list (`list-all-public-formality-by-citizen`). `departments` is empty in a fifth of them. */
@@ -33,7 +33,7 @@ export function readNationalRow(record: CatalogRecord): NationalName {
 /** The row as the little it tells about a procedure: name, field, scope, body, page. */
 export function readCatalogRow(record: CatalogRecord): Draft {
   const row = readNationalRow(record)
-  const agency = bodyNames(record.departments ?? [])
+  const { agency, warnings } = bodiesOf(record.departments ?? [])
   return {
     ...emptyDraft('catalog', row.code, row.name),
     field: row.field,
@@ -42,6 +42,7 @@ export function readCatalogRow(record: CatalogRecord): Draft {
     ...(agency ? { agency } : {}),
     applicants: distinct((record.formalityTargetType ?? []).map(clean)),
     url: `https://dichvucong.gov.vn/thu-tuc-hanh-chinh/${record.id}`,
+    warnings,
   }
 }
 

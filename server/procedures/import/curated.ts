@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import { clean } from '../../kernel/text.ts'
 import { type CaseTime, type Channel, Code, type Fee, type Method } from '../schema.ts'
-import { bodyNames, levelsIn, provinceName } from './bodies.ts'
+import { bodiesOf, levelsIn, provinceName } from './bodies.ts'
 import { toDay } from './dates.ts'
 import { documentNumber } from './documents.ts'
 import { type Draft, distinct, emptyDraft, type Warning } from './draft.ts'
@@ -86,7 +86,7 @@ export function readCurated(record: CuratedRecord): Draft {
     ),
   )
   const updated = toDay(record.source.portal_updated_at)
-  const agency = bodyNames((record.competent_body ?? '').split(/;\s*/))
+  const { agency, warnings: onBodies } = bodiesOf((record.competent_body ?? '').split(/;\s*/))
   const province = provinceName(/SPECIFIC/.test(record.scope ?? '') ? (record.scope ?? '').replace(/^.*:\s*/, '') : '')
   const decided = toDay(record.decision_date)
   const number = clean(record.decision_no ?? '')
@@ -111,6 +111,7 @@ export function readCurated(record: CuratedRecord): Draft {
     ...(date ? { date } : {}),
     ...(updated ? { updated } : {}),
     warnings: [
+      ...onBodies,
       ...warnings,
       ...papers.flatMap((paper) => paper.warnings),
       ...(doubts ? [{ about: 'times' as const, text: 'thời hạn của trường hợp dịch vụ trái với cách nộp' }] : []),

@@ -1,6 +1,6 @@
 import type { Desk } from '../schema.ts'
 
-/** Whose field it is decides the door, whatever body the record names. First match wins. */
+/** Otherwise, whose field it is decides the door, whatever bodies the record names. First match wins. */
 const BY_FIELD: Array<[RegExp, Desk]> = [
   [/liên thông/i, 'one-stop'],
   [/hải quan/i, 'customs'],
@@ -36,8 +36,15 @@ const OTHERWISE: Array<[RegExp, Desk]> = [
   [/giáo dục (?:mầm non|tiểu học|trung học)|văn bằng/i, 'school'],
 ]
 
+/**
+ * What UBND cấp xã does alone is handed in at its desk, whatever its field. Its chairman (Chủ tịch) is no such sign: he decides on
+ * what others receive, as in 3.000527, where the police do.
+ */
+const DOES_ALONE = 'UBND cấp xã'
+
 /** Where a citizen goes for a procedure of this field, done by this agency (cơ quan thực hiện). */
 export function deskOf(field: string, agency: string | undefined, name = ''): Desk {
+  if (agency === DOES_ALONE) return 'one-stop'
   const byField = BY_FIELD.find(([pattern]) => pattern.test(field))?.[1]
   if (byField) return byField
   const body = agency ?? ''

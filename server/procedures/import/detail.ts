@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import { clean } from '../../kernel/text.ts'
 import { type Channel, Code, type Fee, type Level, type Method } from '../schema.ts'
-import { bodyNames, provinceName } from './bodies.ts'
+import { bodiesOf, provinceName } from './bodies.ts'
 import { toDay } from './dates.ts'
 import { documentNumber } from './documents.ts'
 import { type Draft, distinct, emptyDraft, type Warning } from './draft.ts'
@@ -78,7 +78,10 @@ export function readDetail(record: DetailRecord, day: string): Draft {
   const number = clean(record.procedureProposal?.proposalNumber ?? '')
   const date = toDay(record.procedureProposal?.decisionDate)
   const updated = toDay(record.updatedAt)
-  const agency = bodyNames([...names(record.unitGroupsExecuting), ...names(record.departmentsExecuting)])
+  const { agency, warnings: onBodies } = bodiesOf([
+    ...names(record.unitGroupsExecuting),
+    ...names(record.departmentsExecuting),
+  ])
   const province = record.type === 'SPECIFIC' ? provinceName(record.departmentPromulgateName ?? '') : undefined
   const field = names(record.categoriesDetails)[0]
   return {
@@ -100,7 +103,7 @@ export function readDetail(record: DetailRecord, day: string): Draft {
     decision: number ? { number, ...(date ? { date } : {}) } : null,
     ...(record.id ? { url: `https://dichvucong.gov.vn/thu-tuc-hanh-chinh/${record.id}` } : {}),
     ...(updated ? { updated } : {}),
-    warnings: [...warnings, ...papers.flatMap((paper) => paper.warnings)],
+    warnings: [...warnings, ...papers.flatMap((paper) => paper.warnings), ...onBodies],
     uncertain,
   }
 }

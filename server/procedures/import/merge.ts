@@ -1,5 +1,6 @@
 import { fold } from '../../kernel/text.ts'
 import type { NationalName, Procedure, SourceKind } from '../schema.ts'
+import { bodiesOf } from './bodies.ts'
 import { scopeOf, tidyName } from './catalog.ts'
 import { deskOf } from './desk.ts'
 import { ABOUT, type Draft, distinct, warningLine } from './draft.ts'
@@ -31,13 +32,19 @@ export function mergeProcedure(drafts: Draft[], { existing, national, listed, da
   const own = drafts.filter((draft) => draft.kind === 'catalog' || !isForeign(draft, national))
   const foreign = drafts.length > own.length
   const ordered = [...own].sort((a, b) => rankOf(a) - rankOf(b))
-  let result = existing
+  let result = existing && withoutEnded(existing)
   for (const draft of ordered) result = result ? combine(result, draft, dayOf(draft)) : fresh(draft, dayOf(draft))
   const first = drafts[0]
   if (!result && first) result = fresh(namesake(first, national), dayOf(first))
   if (!result) throw new Error('nothing to merge')
   if (foreign) result = { ...result, warnings: distinct([...(result.warnings ?? []), FOREIGN]) }
   return finish(result, national, listed)
+}
+
+/** What was imported before this was known of a body must not fill the gap again. */
+function withoutEnded(record: Procedure): Procedure {
+  const { agency } = bodiesOf(record.agency?.split('; ') ?? [])
+  return { ...without(record, ['agency']), ...optional('agency', agency) }
 }
 
 const UNLISTED = 'Bản ghi: mã không có trong danh mục quốc gia, có thể đã bị bãi bỏ'

@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import { clean } from '../../kernel/text.ts'
 import { Code, type PaperGroup } from '../schema.ts'
-import { applicantsIn, bodyNames, levelsIn, splitBodies } from './bodies.ts'
+import { applicantsIn, bodiesOf, levelsIn, splitBodies } from './bodies.ts'
 import { documentNumbers } from './documents.ts'
 import { type Draft, distinct, emptyDraft, type Warning } from './draft.ts'
 import { pageMethods } from './page-methods.ts'
@@ -36,9 +36,13 @@ export type PageRecord = z.infer<typeof PageRecord>
 export function readPage(page: PageRecord, day: string): Draft {
   const { methods, warnings: onMethods } = pageMethods(page.cach_thuc_thuc_hien, day)
   const { papers, warnings: onPapers } = pagePapers(page.thanh_phan_ho_so)
-  const agency = bodyNames(splitBodies(page.co_quan_thuc_hien)) ?? bodyNames(splitBodies(page.co_quan_co_tham_quyen))
+  const executing = bodiesOf(splitBodies(page.co_quan_thuc_hien))
+  const agency =
+    executing.warnings.length > 0
+      ? executing.agency
+      : (executing.agency ?? bodiesOf(splitBodies(page.co_quan_co_tham_quyen)).agency)
   const number = clean(page.so_quyet_dinh)
-  const warnings: Warning[] = [...onMethods, ...onPapers]
+  const warnings: Warning[] = [...onMethods, ...onPapers, ...executing.warnings]
   return {
     ...emptyDraft('page', page.ma_thu_tuc, clean(page.ten_thu_tuc)),
     field: clean(page.linh_vuc),

@@ -1,7 +1,7 @@
 import type { ProcedureView } from '../ports.ts'
 
-/** A button shows about this much on a narrow phone. */
-const LONGEST = 60
+/** A button shows about this much in two lines of a narrow phone. */
+const LONGEST = 68
 
 /** The name people use: the guide's title, else the official name without its first word "Thủ tục". */
 export function shortName({ record, guide }: ProcedureView): string {
@@ -15,14 +15,23 @@ export function plain(name: string): string {
   return bare.charAt(0).toUpperCase() + bare.slice(1)
 }
 
-/** As much of a label as a button shows, cut at a word. */
+/**
+ * A label short enough for a button, in whole words and without "…": its first sentence, else as much as ends at a comma or a joining
+ * word. What cannot be shortened so stays whole.
+ */
 export function shorten(label: string): string {
-  if (label.length <= LONGEST) return label
-  const cut = label.slice(0, LONGEST - 1)
-  return `${cut.slice(0, Math.max(cut.lastIndexOf(' '), 30))}…`
+  if (!isLong(label)) return label
+  const first = label.indexOf('? ') + 1
+  if (first >= SHORTEST) return label.slice(0, first)
+  const ends = [...label.matchAll(BREAK)].map(({ index }) => index).filter((at) => at >= SHORTEST && at < LONGEST)
+  const cut = label.slice(0, ends.at(-1) ?? label.length)
+  return cut !== label && label.endsWith('?') ? `${cut.replace(/[?,.;:]$/, '')}?` : cut
 }
+const SHORTEST = 20
+/** Before what may be left out. */
+const BREAK = /[,.;:(]\s?| (?=(?:và|hoặc|hay|chứ|mà|nhưng|đối với|thuộc|theo|trong|tại|của|do|cho) )/g
 
-/** Whether a button would have to cut the label. */
+/** Whether a button would have to shorten the label. */
 export function isLong(label: string): boolean {
   return label.length > LONGEST
 }

@@ -2,7 +2,7 @@ import { dayOf, showDay } from '../../../server/kernel/time.ts'
 import { choose } from '../../conversation/choices.ts'
 import type { Choice, Facet, Reply, Section } from '../../conversation/types.ts'
 import type { ProcedureView } from '../../ports.ts'
-import { shorten, shortName } from '../names.ts'
+import { plain, shorten, shortName } from '../names.ts'
 import { feeLines, timeLines, type Voice, whom } from './facts.ts'
 import { guidePaper, once, paperLines } from './papers.ts'
 import { markdownLines, onlineLines, whereLines } from './places.ts'
@@ -11,10 +11,14 @@ import { markdownLines, onlineLines, whereLines } from './places.ts'
 const PAPERS_ON_CARD = 8
 /** Neighbours offered under the whole card. */
 const NEIGHBOURS = 2
-const BUTTONS: Facet[] = ['documents', 'time', 'fee', 'where', 'online']
+/** Buttons under a card. */
+export const BUTTONS = 6
+const FACETS: Facet[] = ['documents', 'time', 'fee', 'where', 'online']
+/** On the whole card these have a button each before the neighbours; the rest stands on the card. */
+const FIRST: Facet[] = ['documents', 'time']
 
 /** The whole card of a procedure. Facts come from the record; what the record lacks is said to be unknown. */
-export function card(voice: Voice, view: ProcedureView, now: Date): Reply {
+export function card(voice: Voice, view: ProcedureView, now: Date, more: Choice[] = []): Reply {
   const { say } = voice
   const { record, guide } = view
   const papers = paperLines(voice, view)
@@ -45,12 +49,12 @@ export function card(voice: Voice, view: ProcedureView, now: Date): Reply {
       ...section('card.legal', legal(view)),
     ],
     footer: source(voice, view),
-    choices: buttons(voice, view),
+    choices: buttons(voice, view, more),
   }
 }
 
 /** One facet of a procedure, with its source line. */
-export function facetCard(voice: Voice, view: ProcedureView, facet: Facet, now: Date): Reply {
+export function facetCard(voice: Voice, view: ProcedureView, facet: Facet, now: Date, more: Choice[] = []): Reply {
   return {
     type: 'card',
     title: shortName(view),
@@ -59,7 +63,7 @@ export function facetCard(voice: Voice, view: ProcedureView, facet: Facet, now: 
       { heading: voice.say(`card.${facet}`), lines: facetLines(voice, view, facet) },
     ],
     footer: source(voice, view),
-    choices: buttons(voice, view, facet),
+    choices: buttons(voice, view, more, facet),
   }
 }
 
@@ -144,19 +148,25 @@ export function source({ say }: Voice, { record }: ProcedureView): string {
     : say('card.source.province', { ...holes, province: record.scope.province })
 }
 
-/** Buttons under a card; the facet just shown is left out. */
-export function buttons({ say }: Voice, view: ProcedureView, without?: Facet): Choice[] {
+/** The most useful next steps; the facet just shown is left out. `more`: what else was probably meant. */
+function buttons({ say }: Voice, view: ProcedureView, more: Choice[], without?: Facet): Choice[] {
   const { code } = view.record
   const successors = view.record.status === 'replaced' ? (view.successors ?? []) : []
-  return [
-    ...successors.slice(0, 2).map((one) => ({ id: choose.procedure(one.code), label: one.name })),
+  const facet = (facet: Facet) => ({ id: choose.facet(facet, code), label: say(`guide.facet.${facet}`) })
+  const facets = FACETS.filter((one) => one !== without)
+  const all = [
+    ...successors.slice(0, 2).map((one) => ({ id: choose.procedure(one.code), label: shorten(plain(one.name)) })),
     ...(view.guide && view.guide.questions.length > 0 ? [{ id: choose.case(code), label: say('guide.case') }] : []),
-    ...BUTTONS.filter((facet) => facet !== without).map((facet) => ({
-      id: choose.facet(facet, code),
-      label: say(`guide.facet.${facet}`),
-    })),
+    ...(without ? [] : FIRST.map(facet)),
+    ...more,
     ...(without ? [] : neighbours(view)),
+    ...facets.toReversed().map(facet),
   ]
+  const kept = all.filter(({ id }, at) => all.findIndex((one) => one.id === id) === at).slice(0, BUTTONS)
+  // facets stand in their own order, whichever of them are kept
+  const order = facets.map((one) => choose.facet(one, code))
+  const sorted = kept.filter(({ id }) => order.includes(id)).sort((a, b) => order.indexOf(a.id) - order.indexOf(b.id))
+  return kept.map((one) => (order.includes(one.id) ? (sorted.shift() ?? one) : one))
 }
 
 /** The easily confused ones, by the question that tells them apart: "Bé mất giấy khai sinh bản chính?". */

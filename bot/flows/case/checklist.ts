@@ -3,11 +3,11 @@ import { choose } from '../../conversation/choices.ts'
 import type { Given } from '../../conversation/replay.ts'
 import type { Choice, Reply, Section } from '../../conversation/types.ts'
 import type { ProcedureView } from '../../ports.ts'
-import { source } from '../card/card.ts'
+import { BUTTONS, source } from '../card/card.ts'
 import { doubt } from '../card/facts.ts'
 import { guidePaper, once } from '../card/papers.ts'
 import type { Desk } from '../desk.ts'
-import { shortName } from '../names.ts'
+import { shorten, shortName } from '../names.ts'
 import type { Checklist } from './flow.ts'
 
 /** The exact list for one case: what to hand in, what to bring, what not to hand in, what to mind. */
@@ -50,7 +50,7 @@ export function checklist(
         id: choose.facet(facet, view.record.code),
         label: say(`guide.facet.${facet}`),
       })),
-    ],
+    ].slice(0, BUTTONS),
   }
 }
 
@@ -75,6 +75,6 @@ export function sendOn(
   const codes = new Set(outcomes.map(({ goto }) => goto).filter((code) => code !== undefined))
   return [...codes].map((code) => ({
     id: choose.procedure(code),
-    label: say('case.goto', { name: names.get(code) ?? code }),
+    label: shorten(say('case.goto', { name: names.get(code) ?? code })),
   }))
 }

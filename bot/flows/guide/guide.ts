@@ -13,6 +13,8 @@ import { labelsOf } from './labels.ts'
 type Hit = ProcedureHit & { sure?: number }
 /** From this probability on a second procedure is offered beside the first. */
 const BESIDE = 0.2
+/** Choices of one list, "Việc khác" included. */
+const CHOICES = 4
 
 /**
  * Answers a question about procedures: several needs one after the other; one clear → its card or the part asked for;
@@ -65,9 +67,7 @@ export function show(
   more: Choice[] = [],
 ): Step {
   const { code } = view.record
-  const told = facet ? facetCard({ say, unit }, view, facet, now) : card({ say, unit }, view, now)
-  const own = told.choices ?? []
-  const reply = { ...told, choices: [...own, ...more.filter(({ id }) => !own.some((one) => one.id === id))] }
+  const reply = facet ? facetCard({ say, unit }, view, facet, now, more) : card({ say, unit }, view, now, more)
   const flow = state.flow?.name === 'case' && state.flow.code === code ? state.flow : null
   return {
     state: { ...state, flow, memory: { ...state.memory, procedure: code, facet, strikes: 0 } },
@@ -85,7 +85,8 @@ export async function showCode(desk: Desk, visit: Visit, code: string, facet: Fa
 }
 
 /** Asks which of a few is meant. The facet asked for is kept for the answer. */
-export function which({ say }: Desk, { state }: Visit, views: ProcedureView[], facet: Facet | null): Step {
+export function which({ say }: Desk, { state }: Visit, found: ProcedureView[], facet: Facet | null): Step {
+  const views = found.slice(0, CHOICES - 1)
   const labels = labelsOf(views)
   const choices: Choice[] = views.map(({ record }, at) => ({
     id: pick(record.code, facet),

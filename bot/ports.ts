@@ -8,6 +8,8 @@ import type { Statement } from '../server/storage/db.ts'
 export type ProcedureView = {
   record: Procedure
   guide: Guide | null
+  /** The guide waits for an editor: the record has changed since it was written. */
+  needsReview?: boolean
   /** Successors of a replaced procedure that are in the catalogue. */
   successors?: Array<{ code: string; name: string }>
 }

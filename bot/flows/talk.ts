@@ -1,5 +1,6 @@
 import { choose } from '../conversation/choices.ts'
 import type { Choice, Reply, Section, Understanding } from '../conversation/types.ts'
+import { policeLine } from './card/places.ts'
 import { type Desk, frontPhone, type Step, unitName, type Visit } from './desk.ts'
 import { plain, shorten } from './names.ts'
 
@@ -35,7 +36,7 @@ export function hotline({ say, unit }: Desk): Reply {
       ]),
       ...section('hotline.desk', [unit.desk.name, unit.desk.address]),
       ...section('hotline.hours', unit.desk.hours),
-      ...section('hotline.police', [say('card.where.police', unit.police)]),
+      ...section('hotline.police', [policeLine({ say, unit }), ...(unit.police.hours ?? [])]),
       ...section('hotline.reception', unit.reception),
     ],
     footer: unit.sample ? say('bot.sample') : unitName(unit),

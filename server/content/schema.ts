@@ -17,7 +17,12 @@ export const Unit = z.object({
     hours: z.array(z.string()).min(1),
     map: z.string().optional(),
   }),
-  police: z.object({ name: z.string(), address: z.string(), phone: z.string() }),
+  police: z.object({
+    name: z.string(),
+    address: z.string(),
+    phone: z.string(),
+    hours: z.array(z.string()).optional(),
+  }),
   hotlines: z.array(z.object({ label: z.string(), phone: z.string(), note: z.string().optional() })).min(1),
   portal: z.object({ url: z.url(), helpline: z.string() }),
   working: z.object({

@@ -140,12 +140,14 @@ function legal({ record }: ProcedureView): string[] {
   return all.length > 0 ? [all.slice(0, 4).join('; ')] : []
 }
 
-/** Where the facts come from, and what may differ. */
-export function source({ say }: Voice, { record }: ProcedureView): string {
+/** Where the facts come from, what may differ, and whether our words wait for an editor. */
+export function source({ say }: Voice, { record, guide, needsReview }: ProcedureView): string {
   const holes = { date: showDay(record.source.date), code: record.code }
-  return record.scope === 'national'
-    ? say('card.source', holes)
-    : say('card.source.province', { ...holes, province: record.scope.province })
+  const from =
+    record.scope === 'national'
+      ? say('card.source', holes)
+      : say('card.source.province', { ...holes, province: record.scope.province })
+  return guide && needsReview ? `${from} ${say('card.needs-review')}` : from
 }
 
 /** The most useful next steps; the facet just shown is left out. `more`: what else was probably meant. */

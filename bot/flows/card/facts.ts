@@ -8,9 +8,10 @@ import { isKnown, partFees, partTimes, sourcesOf, unsaid } from './retold.ts'
 /** What the sentences of a card need besides the record. */
 export type Voice = { say: Say; unit: Unit }
 
-/** Whom to ask about a procedure: the police about theirs, the one-stop desk about all others. */
-export function whom({ unit }: Voice, { desk }: Procedure): string {
-  return desk === 'police' ? unit.police.name : unit.desk.name
+/** Whom to ask about a procedure: the desk that does it; the one-stop desk also when nobody says who does. */
+export function whom({ say, unit }: Voice, { desk }: Procedure): string {
+  if (desk === 'police') return unit.police.name
+  return desk === 'one-stop' || desk === 'other' ? unit.desk.name : say(`card.desk.${desk}`)
 }
 
 /**

@@ -1,5 +1,6 @@
 import type { Procedure } from '../../../server/procedures/schema.ts'
 import type { ProcedureView } from '../../ports.ts'
+import { frontPhone } from '../desk.ts'
 import type { Voice } from './facts.ts'
 
 /** Where to go. Procedures at the police, the army or the land office never send anyone to the one-stop desk. */
@@ -10,7 +11,7 @@ export function whereLines(voice: Voice, { record }: ProcedureView): string[] {
   return [
     ...(higher ? [say('card.ward-no')] : []),
     door(voice, record, higher),
-    ...(record.desk === 'one-stop' && !higher ? voice.unit.desk.hours : []),
+    ...hoursOrWhom(voice, record, higher),
     ...(post ? [say('card.where.post')] : []),
   ]
 }
@@ -23,9 +24,23 @@ function door({ say, unit }: Voice, record: Procedure, higher: boolean): string 
   }
   if (record.desk === 'one-stop')
     return say('card.where.one-stop', { name: unit.desk.name, address: unit.desk.address })
-  if (record.desk === 'police') return say('card.where.police', unit.police)
+  if (record.desk === 'police') return policeLine({ say, unit })
   const place = say(`card.where.${record.desk}`)
   return record.agency ? `${place} ${say('card.where.other', { agency: record.agency })}` : place
+}
+
+/** When the desk is open; of a desk that `unit.yaml` does not know, whom to call for its address. */
+function hoursOrWhom({ say, unit }: Voice, { desk }: Procedure, higher: boolean): string[] {
+  if (higher || desk === 'other') return []
+  if (desk === 'one-stop') return unit.desk.hours
+  if (desk === 'police') return unit.police.hours ?? []
+  return [say('card.where.ask', frontPhone(unit))]
+}
+
+/** The police: name, address, phone. */
+export function policeLine({ say, unit }: Voice): string {
+  const { name, address, phone } = unit.police
+  return say('card.where.police', { name, address, phone })
 }
 
 /** How to hand in online, with the guide's own steps when it has some. */

@@ -1,4 +1,4 @@
-import { getProcedure, type ProcedurePage } from '../api.ts'
+import { getProcedure, type ProcedurePage, type Unit } from '../api.ts'
 import { nameOf } from '../facts.ts'
 import type { Route } from '../router.ts'
 import { FailureBox } from '../ui/failure-box.tsx'
@@ -35,8 +35,7 @@ export function ProcedureScreen({ route }: { route: At }) {
       </Screen>
     )
   }
-  const ask =
-    page.desk === 'police' ? (unit?.police.name ?? words.desks.anyDesk) : (unit?.desk.name ?? words.desks.anyDesk)
+  const ask = whom(page.desk, unit)
   const { guide } = page
   return (
     <Screen title={guide?.title ?? nameOf(page.name)}>
@@ -56,6 +55,13 @@ export function ProcedureScreen({ route }: { route: At }) {
       <ShareBar page={page} answers={answers} />
     </Screen>
   )
+}
+
+/** Whom to ask: the desk that does it; the one-stop desk also when nobody says who does. */
+function whom(desk: ProcedurePage['desk'], unit: Unit | null): string {
+  if (desk === 'police') return unit?.police.name ?? words.desks.anyDesk
+  if (desk === 'one-stop' || desk === 'other') return unit?.desk.name ?? words.desks.anyDesk
+  return words.desks.names[desk]
 }
 
 function NotLoaded({

@@ -75,6 +75,9 @@ function Door({ page, ask }: Props) {
     return (
       <>
         <Place {...unit.police} />
+        {unit.police.hours?.map((line) => (
+          <p key={line}>{line}</p>
+        ))}
         <CallLink label={unit.police.name} phone={unit.police.phone} />
       </>
     )
@@ -90,7 +93,14 @@ function Door({ page, ask }: Props) {
     )
   }
   if (desk === 'one-stop' || desk === 'police' || desk === 'other') return <p>{agency ?? words.desks.ask(ask)}</p>
-  return <p>{words.desks[desk]}</p>
+  const first = unit?.hotlines[0]
+  return (
+    <>
+      <p>{words.desks[desk]}</p>
+      {first && <p>{words.desks.unknownPlace}</p>}
+      {first && <CallLink label={first.label} phone={first.phone} />}
+    </>
+  )
 }
 
 function Place({ name, address }: { name: string; address: string }) {

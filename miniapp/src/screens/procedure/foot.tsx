@@ -28,7 +28,7 @@ function Folded({ title, lines }: { title: string; lines: string[] }) {
 }
 
 /** Where every word of the page comes from, and of which day. */
-export function Foot({ page: { name, code, guide, decision, source } }: { page: ProcedurePage }) {
+export function Foot({ page: { name, code, guide, decision, source, needsReview } }: { page: ProcedurePage }) {
   return (
     <footer class="foot">
       <p>
@@ -40,6 +40,7 @@ export function Foot({ page: { name, code, guide, decision, source } }: { page: 
         {source.updated && words.procedure.sourceUpdated(sayDay(source.updated))}{' '}
         {decision && words.procedure.decision(decision.number)}
       </p>
+      {guide && needsReview && <p>{words.procedure.needsReview}</p>}
       {guide && <p>{words.procedure.draft(guide.reviewed.by)}</p>}
       {source.url && (
         <OutLink href={source.url} class="foot-link">

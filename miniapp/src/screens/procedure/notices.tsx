@@ -13,7 +13,6 @@ export function Notices({ page, ask }: { page: ProcedurePage; ask: string }) {
   return (
     <>
       {guide && guide.code !== page.code && <p class="notice">{words.procedure.covered(page.name)}</p>}
-      {guide && page.needsReview && <p class="notice">{words.procedure.needsReview}</p>}
       {status === 'replaced' && (
         <div class="notice">
           <p>{successors.length > 0 ? words.procedure.replaced : words.procedure.replacedAsk(ask)}</p>

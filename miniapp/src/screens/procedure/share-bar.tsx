@@ -28,6 +28,7 @@ export function ShareBar({ page, answers }: { page: ProcedurePage; answers: Answ
       }[done],
     )
   }
+  const mine = page.guide && page.guide.questions.length > 0 ? caseOf(page.guide, answers) : null
   const phone = page.desk === 'police' ? unit?.police.phone : unit?.hotlines[0]?.phone
   return (
     <Bar two label={words.procedure.share}>
@@ -35,13 +36,30 @@ export function ShareBar({ page, answers }: { page: ProcedurePage; answers: Answ
         {said}
         {link && <span class="code"> {link}</span>}
       </p>
-      <button type="button" class="button main" onClick={send}>
-        <Icon name="share" />
-        {words.procedure.share}
+      {mine?.next && (
+        <button type="button" class="button main" onClick={toMyCase}>
+          {words.procedure.answerNow}
+        </button>
+      )}
+      <button
+        type="button"
+        class={mine?.next ? 'button' : 'button main'}
+        aria-label={words.procedure.share}
+        onClick={send}
+      >
+        {!mine?.next && <Icon name="share" />}
+        {mine?.next ? words.procedure.shareShort : words.procedure.share}
       </button>
       {phone && <CallButton phone={phone} />}
     </Bar>
   )
+}
+
+/** Leads to the open question of *Trường hợp của tôi*. */
+function toMyCase() {
+  const question = document.getElementById('cau-hoi')
+  question?.scrollIntoView({ block: 'start' })
+  question?.focus({ preventScroll: true })
 }
 
 const titleOf = ({ guide, name }: ProcedurePage) => guide?.title ?? nameOf(name)

@@ -37,7 +37,7 @@ export function createServices({ db, clock, random, key, content, search, telegr
   const people = createPeople({ db, clock, random })
   const findProcedures = (query: string, limit: number) =>
     search.find(query, limit).map(({ key: code, name, field, score, sure }) => ({ code, name, field, score, sure }))
-  const procedures = createProcedures({ db, content, clock, search: findProcedures })
+  const procedures = createProcedures({ db, content, clock, search: findProcedures, knows: search.knows })
   const dossiers = createDossiers({ db, clock, key, content, unit, random, fieldOf: search.fieldOf })
   const unanswered = createUnanswered({ db, unit })
   const { elsewhere, topics } = content

@@ -2,7 +2,7 @@ import { reviewState } from '../content/check/review.ts'
 import { applyOverrides, type LocalProcedure } from '../content/overrides.ts'
 import type { Content, Guide } from '../content/schema.ts'
 import { problem } from '../kernel/problem.ts'
-import { clean } from '../kernel/text.ts'
+import { clean, syllables } from '../kernel/text.ts'
 import { type Clock, dayOf } from '../kernel/time.ts'
 import type { Db } from '../storage/db.ts'
 import { baseCode } from './codes.ts'
@@ -24,16 +24,30 @@ export type ProcedureView = {
   successors: Array<{ code: string; name: string }>
 }
 
-/** What the room needs: the database, the guides, and a search (`limit` hits, best first). */
+/**
+ * Below this probability nothing learned is meant: on the development questions the least sure right answer has 0.011, half of what
+ * is out of scope less than 0.001. A name is meant all the same when it holds this share of the words (the rest of the country's
+ * procedures are known by name only).
+ */
+const FLOOR = { sure: 0.01, named: 0.75 }
+
+/** How many hits are judged, however few are asked for. */
+const LOOKED_AT = 10
+
+/** A hit of the search; `sure` is its probability among what was learned, 0 for what is known by name only. */
+export type SearchHit = ProcedureHit & { sure: number }
+
+/** What the room needs: the database, the guides, and a search (`limit` hits, best first; whether it knows any word). */
 export type ProceduresDeps = {
   db: Db
   content: Pick<Content, 'guides' | 'overrides'>
   clock: Clock
-  search: (query: string, limit: number) => ProcedureHit[]
+  search: (query: string, limit: number) => SearchHit[]
+  knows: (query: string) => boolean
 }
 
 /** The verbs of procedures: look one up, list them, find them by what people type. */
-export function createProcedures({ db, content, clock, search }: ProceduresDeps) {
+export function createProcedures({ db, content, clock, search, knows }: ProceduresDeps) {
   /** The procedure with this code, however it is written (a province's suffix, a case's number), or null. */
   async function view(code: string): Promise<ProcedureView | null> {
     const base = baseCode(code)
@@ -67,11 +81,18 @@ export function createProcedures({ db, content, clock, search }: ProceduresDeps)
     return { total, procedures: lines.map((line) => ({ ...line, score: 0 })) }
   }
 
-  /** What fits the words best, at most `limit`. A code in them comes first. */
+  /** What fits the words best, at most `limit`; nothing when nothing fits. A code in them comes first. */
   async function find(query: string, limit: number): Promise<{ total: number; procedures: ProcedureHit[] }> {
     const code = baseCode(query)
     const [named] = code ? await findNames(db, [code]) : []
-    const hits = search(query, limit).map(({ code, name, field, score }) => ({ code, name, field, score }))
+    const found = search(query, Math.max(limit, LOOKED_AT))
+    const meant = isMeant(query, found) && (code !== null || knows(query))
+    const hits = (meant ? found.slice(0, limit) : []).map(({ code, name, field, score }) => ({
+      code,
+      name,
+      field,
+      score,
+    }))
     const first = named ? [{ ...named, score: Math.max(1, hits[0]?.score ?? 0) }] : []
     const procedures = [...first, ...hits.filter((hit) => hit.code !== named?.code)].slice(0, limit)
     return { total: procedures.length, procedures }
@@ -80,6 +101,16 @@ export function createProcedures({ db, content, clock, search }: ProceduresDeps)
   return { view, get, list, search: find }
 }
 export type Procedures = ReturnType<typeof createProcedures>
+
+/** Whether any of the hits is what the words mean; so the answer to nonsense is none, not the least bad. */
+function isMeant(query: string, hits: SearchHit[]): boolean {
+  const words = [...new Set(syllables(query))]
+  return hits.some(({ name, sure }) => {
+    if (sure >= FLOOR.sure) return true
+    const named = new Set(syllables(name))
+    return words.length > 1 && words.filter((word) => named.has(word)).length >= FLOOR.named * words.length
+  })
+}
 
 /** The guide written for a code, else one that says it covers it. */
 function guideOf(guides: Guide[], code: string): Guide | null {

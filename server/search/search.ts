@@ -102,12 +102,17 @@ export function createSearch(file: SearchFile) {
       .slice(0, limit)
   }
 
+  /** Whether any word of the text stands in our own texts or names; gibberish has none. */
+  function knows(text: string): boolean {
+    return read(text).some(({ folded }) => file.lexicon.known.has(folded))
+  }
+
   /** The field (lĩnh vực) of a procedure, or null when the code is not known. */
   function fieldOf(code: string): string | null {
     return entries[at.get(code) ?? -1]?.field ?? null
   }
 
-  return { find, facet, why, read, fieldOf }
+  return { find, facet, why, read, knows, fieldOf }
 }
 export type Search = ReturnType<typeof createSearch>
 

@@ -3,13 +3,12 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Hono } from 'hono'
 import { generateSpecs } from 'hono-openapi'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { Guide } from '../../server/content/schema.ts'
 import { answerError } from '../../server/errors.ts'
 import { runImport } from '../../server/procedures/import/run.ts'
 import { procedureRoutes } from '../../server/procedures/routes.ts'
-import type { ProcedureHit } from '../../server/procedures/schema.ts'
-import { createProcedures } from '../../server/procedures/service.ts'
+import { createProcedures, type SearchHit } from '../../server/procedures/service.ts'
 import { saveCatalogue } from '../../server/procedures/store.ts'
 import type { Db } from '../../server/storage/db.ts'
 import { migrate } from '../../server/storage/migrate.ts'
@@ -26,12 +25,18 @@ const guide = Guide.parse({
   sources: [{ title: 'Mẫu' }],
   phrasings: {},
 })
-const hit: ProcedureHit = { code: '1.000002', name: 'Thẻ hai', field: 'Văn hóa', score: 0.7 }
-const asked: Array<[string, number]> = []
-const search = (query: string, limit: number) => {
-  asked.push([query, limit])
-  return [hit]
+const hit = { code: '1.000002', name: 'Thẻ hai', field: 'Văn hóa', score: 0.7 }
+const found: SearchHit[] = []
+const asked: string[] = []
+const search = (query: string) => {
+  asked.push(query)
+  return found
 }
+const knows = (query: string) => query !== 'asdfgh'
+beforeEach(() => {
+  asked.length = 0
+  found.splice(0, found.length, { ...hit, sure: 0.7 })
+})
 
 const notes = [{ codes: ['1.000002'], replacedBy: ['1.000003', '1.999999'], source: 'NĐ mẫu' }]
 const records = ['1.000001', '1.000002', '1.000003'].map((code) => ({ place: code, value: detail(code) }))
@@ -53,6 +58,7 @@ beforeAll(async () => {
         content: { guides: [guide], overrides: null },
         clock: () => new Date('2026-11-21T08:00:00+07:00'),
         search,
+        knows,
       }),
     ),
   )
@@ -78,9 +84,30 @@ test('an empty query lists by field', async () => {
 })
 
 test('a query asks the search, trimmed, with the default limit', async () => {
-  asked.length = 0
   expect((await get('?q=%20l%C3%A0m%20th%E1%BA%BB%20')).body).toEqual({ query: 'làm thẻ', total: 1, procedures: [hit] })
-  expect(asked).toEqual([['làm thẻ', 10]])
+  expect(asked).toEqual(['làm thẻ'])
+})
+
+const nothing = { total: 0, procedures: [] }
+test('what is hardly meant is no answer', async () => {
+  found.splice(0, 1, { ...hit, sure: 0.009 }, { ...hit, code: '1.000003', sure: 0.001 })
+  expect((await get('?q=trời mưa')).body).toMatchObject(nothing)
+  expect((await get('?q=trời mưa&limit=1')).body).toMatchObject(nothing)
+  found.push({ ...hit, code: '1.000001', sure: 0.011 })
+  expect((await get('?q=trời mưa')).body).toMatchObject({ total: 3 })
+  expect((await get('?q=trời mưa&limit=1')).body).toMatchObject({ total: 1 })
+})
+
+test('text without a known word is no answer, unless it holds a code', async () => {
+  expect((await get('?q=asdfgh')).body).toMatchObject(nothing)
+  expect((await get('?q=1.000001 asdfgh')).body).toMatchObject({ total: 2 })
+})
+
+test('what is known by name only is found by most words of its name, not by one', async () => {
+  found.splice(0, 1, { ...hit, name: 'Cấp phép bay cho tàu bay không người lái', sure: 0 })
+  expect((await get('?q=cấp phép bay drone')).body).toMatchObject({ total: 1 })
+  expect((await get('?q=bay ra biển chơi')).body).toMatchObject(nothing)
+  expect((await get('?q=bay')).body).toMatchObject(nothing)
 })
 
 test('a code in the query comes first', async () => {

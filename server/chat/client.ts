@@ -38,6 +38,30 @@ export const CHAT_SCRIPT = `'use strict'
     if (text !== undefined) node.textContent = text
     return node
   }
+  // Addresses, phone numbers and emergency numbers become links; everything else stays text.
+  var LINK = new RegExp('https?://[^ <>"]*[^ <>".,;:!?)]|(?:[+]84|0)[0-9]{1,3}(?:[ .]?[0-9]{3,4}){2}(?![0-9])|(?:1800|1900)[ .]?[0-9]{4}(?![0-9])', 'g')
+  var URGENT = new RegExp('(^|[^0-9.,/-])(11[1-5])(?![0-9]|[.,/-][0-9]| *(?:đồng|ngày|người|tuổi|trang|tháng|năm))', 'g')
+  function spots(text) {
+    var found = []
+    text.replace(LINK, function (what, at) { found.push({ at: at, what: what }); return what })
+    text.replace(URGENT, function (_, before, what, at) { found.push({ at: at + before.length, what: what }); return what })
+    return found.sort(function (a, b) { return a.at - b.at })
+  }
+  function rich(node, text) {
+    var done = 0
+    spots(text).forEach(function (spot) {
+      // what stands right after a digit is part of a longer number or a code
+      if (spot.at < done || new RegExp('[0-9A-Z.-]$').test(text.slice(0, spot.at))) return
+      node.appendChild(document.createTextNode(text.slice(done, spot.at)))
+      var link = node.appendChild(el('a', 'inline', spot.what))
+      var web = spot.what.indexOf('http') === 0
+      link.href = web ? spot.what : 'tel:' + spot.what.replace(/[ .]/g, '')
+      if (web) { link.rel = 'noopener'; link.target = '_blank' }
+      done = spot.at + spot.what.length
+    })
+    node.appendChild(document.createTextNode(text.slice(done)))
+    return node
+  }
   function turn() { return log.appendChild(el('div', 'turn')) }
   function toEnd(node) {
     requestAnimationFrame(function () {
@@ -74,18 +98,18 @@ export const CHAT_SCRIPT = `'use strict'
       link.target = '_blank'
       node.appendChild(link)
     } else if (reply.type === 'card') card(node, reply)
-    else node.textContent = reply.text
+    else rich(node, reply.text)
     return node
   }
   function card(node, reply) {
     node.appendChild(el('h2', '', reply.title))
     reply.sections.forEach(function (section) {
       node.appendChild(el('h3', '', section.heading))
-      if (section.lines.length === 1) return node.appendChild(el('p', 'single', section.lines[0]))
+      if (section.lines.length === 1) return rich(node.appendChild(el('p', 'single')), section.lines[0])
       var list = node.appendChild(el('ul'))
-      section.lines.forEach(function (line) { list.appendChild(el('li', '', line)) })
+      section.lines.forEach(function (line) { rich(list.appendChild(el('li')), line) })
     })
-    if (reply.footer) node.appendChild(el('p', 'foot', reply.footer))
+    if (reply.footer) rich(node.appendChild(el('p', 'foot')), reply.footer)
   }
   function buttons(choices) {
     var row = el('div', 'choices')

@@ -7,6 +7,10 @@ import type { Unit } from '../content/schema.ts'
 import { CHAT_SCRIPT } from './client.ts'
 import { CHAT_STYLE } from './style.ts'
 
+/** A house, as small as a favicon can be; a data link costs no request. */
+const ICON =
+  "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 16 16'%3E%3Crect width='16' height='16' rx='3' fill='%230B5FC6'/%3E%3Cpath d='M4 12V6l4-3 4 3v6H9V9H7v3z' fill='%23fff'/%3E%3C/svg%3E"
+
 /** The web chat: `/chat`, its style and its script; nothing inline, so that it runs under a strict Content-Security-Policy. */
 export function chatPages(unit: Unit, say: Say) {
   const cached = { 'cache-control': 'public, max-age=300' }
@@ -24,7 +28,8 @@ export function chatPages(unit: Unit, say: Say) {
 }
 
 function Page({ unit, say }: { unit: Unit; say: Say }) {
-  const title = say('chat.title', { unit: `UBND ${unitName(unit)}` })
+  const office = `UBND ${unitName(unit)}`
+  const title = say('chat.title', { unit: office })
   const words = {
     'data-bot': say('chat.bot'),
     'data-me': say('chat.me'),
@@ -41,13 +46,14 @@ function Page({ unit, say }: { unit: Unit; say: Say }) {
           content="width=device-width, initial-scale=1, viewport-fit=cover, interactive-widget=resizes-content"
         />
         <title>{title}</title>
+        <link rel="icon" href={ICON} />
         <link rel="stylesheet" href="/chat/style.css" />
         <script src="/chat/chat.js" defer></script>
       </head>
       <body {...words}>
         <div id="scroll" tabindex={0}>
           <header>
-            <h1>{title}</h1>
+            <h1>{office}</h1>
             <button id="restart" type="button" class="quiet">
               {say('chat.restart')}
             </button>

@@ -18,11 +18,12 @@ html { font: 100%/1.5 system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans",
 body { container-type: size; margin: 0; width: 100%; height: 100vh; height: var(--seen, 100dvh); display: flex; flex-direction: column; font-size: 1.0625rem; overflow-wrap: anywhere; }
 #scroll { flex: 1; overflow-y: auto; overscroll-behavior: contain; display: flex; flex-direction: column; }
 header, main, footer { width: 100%; max-width: 44rem; margin: 0 auto; padding: 0 16px; }
-header { display: flex; flex-wrap: wrap; align-items: center; gap: 4px 12px; padding-block: 8px; border-bottom: 1px solid var(--line); background: var(--page); }
+header { display: flex; flex-wrap: wrap; align-items: center; gap: 0 8px; padding-block: 4px; border-bottom: 1px solid var(--line); background: var(--page); }
+header button { padding: 4px 12px; }
 /* with large text, a small screen or an open keyboard the header scrolls away and leaves the room to the messages */
 @container (min-width: 20rem) and (min-height: 34rem) { header { position: sticky; top: 0; } }
-h1 { font-size: 1.25rem; line-height: 1.3; margin: 0; flex: 1 1 12rem; }
-.sample { flex-basis: 100%; margin: 0; padding: 4px 12px; border-radius: var(--radius); background: var(--soon-paper); color: var(--soon); font-size: .9375rem; }
+h1 { font-size: 1.0625rem; line-height: 1.3; margin: 0; flex: 1 1 9rem; }
+.sample { flex-basis: 100%; margin: 0; padding: 2px 8px; border-radius: 6px; background: var(--soon-paper); color: var(--soon); font-size: .8125rem; line-height: 1.35; }
 main { flex: 1; padding-block: 16px; display: flex; flex-direction: column; gap: 12px; }
 .turn { display: flex; flex-direction: column; gap: 8px; }
 .said { max-width: min(36rem, 92%); padding: 8px 14px; border-radius: var(--radius); background: var(--paper); box-shadow: var(--shadow); white-space: pre-line; align-self: flex-start; }
@@ -34,6 +35,8 @@ main { flex: 1; padding-block: 16px; display: flex; flex-direction: column; gap:
 .said .single { margin: 0; }
 .said .foot { margin: 12px 0 4px; padding-top: 8px; border-top: 1px solid var(--line); color: var(--soft); font-size: .875rem; }
 .said a { color: var(--primary); display: inline-block; min-height: 48px; padding-block: 12px; }
+/* inside a sentence a link is pressed by its line, with room above and below */
+.said a.inline { min-height: 0; padding-block: 10px; margin-block: -10px; font-weight: 600; }
 .choices { display: flex; flex-wrap: wrap; gap: 8px; max-width: 36rem; }
 button { font: inherit; min-height: 48px; min-width: 48px; padding: 8px 16px; border-radius: var(--radius); border: 1px solid var(--primary); background: var(--paper); color: var(--primary); cursor: pointer; text-align: left; overflow-wrap: anywhere; touch-action: manipulation; }
 button:active { background: var(--mine); }

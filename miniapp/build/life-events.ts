@@ -46,6 +46,7 @@ function readFront(file: string, text: string): z.infer<typeof Front> {
   // only the keys wanted here: parsing whole guides would make up most of the build's time
   const wanted = front.split(/^(?=\w)/m).filter((block) => /^(code|title|summary|events):/.test(block))
   const read = Front.safeParse(parse(wanted.join('')))
-  if (!read.success) throw new Error(`${file}: ${read.error.issues[0]?.path.join('.')} ${read.error.issues[0]?.message}`)
+  if (!read.success)
+    throw new Error(`${file}: ${read.error.issues[0]?.path.join('.')} ${read.error.issues[0]?.message}`)
   return read.data
 }

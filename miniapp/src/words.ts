@@ -176,6 +176,7 @@ export const words = {
     expiring: (date: string) => `Thủ tục này chỉ còn áp dụng đến hết ngày ${date}.`,
     higher: (agency: string) => `Việc này do ${agency} giải quyết, không phải xã.`,
     higherUnknown: 'Việc này do cấp trên giải quyết, không phải xã.',
+    notFound: 'Không có thủ tục này',
     notFoundNext: 'Có thể thủ tục đã đổi mã. Xin tìm lại bằng tên việc cần làm.',
     searchAgain: 'Tìm thủ tục khác',
     open: (code: string) => `Xem thủ tục ${code}`,

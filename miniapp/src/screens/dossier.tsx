@@ -32,8 +32,8 @@ export function DossierScreen({ code }: { code: string }) {
   const retry = () => void look(last.current.code, last.current.phone)
   return (
     <Screen title={words.dossier.title}>
-      <LookupForm code={code} busy={busy} failure={failure} onLook={look} />
       {failure && <FailureBox failure={failure} {...(again ? { retry } : {})} />}
+      <LookupForm code={code} busy={busy} failure={failure} onLook={look} />
       {shown && 'answer' in shown && <Result key={JSON.stringify(shown.answer)} answer={shown.answer} />}
       <HotlineBar />
     </Screen>

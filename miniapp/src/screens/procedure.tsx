@@ -26,11 +26,12 @@ export function ProcedureScreen({ route }: { route: At }) {
   const { code, answers } = route
   const { data: page, failure, retry } = useLoad(code, (signal) => getProcedure(code, signal), cache)
   const unit = useUnit()
+  const gone = failure?.code === 'procedure.not-found'
   if (!page) {
     return (
-      <Screen title={route.name ?? words.procedure.title} ready={false}>
+      <Screen title={gone ? words.procedure.notFound : (route.name ?? words.procedure.title)} ready={false}>
         {!failure && <p role="status">{words.loading}</p>}
-        {failure && <NotLoaded gone={failure.code === 'procedure.not-found'} box={{ failure, retry }} />}
+        {failure && <NotLoaded gone={gone} box={{ failure, retry }} />}
         <HotlineBar />
       </Screen>
     )

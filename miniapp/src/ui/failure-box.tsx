@@ -1,8 +1,12 @@
 import type { ComponentChildren } from 'preact'
+import { useEffect, useRef } from 'preact/hooks'
 import type { Failure } from '../api.ts'
 import { words } from '../words.ts'
 import { CallLink } from './call-link.tsx'
 import { useUnit } from './unit.tsx'
+
+/** Nothing came back; of all else the API says what is wrong. */
+const NOT_LOADED = /^(offline|app|server[.]|http[.])/
 
 /** What went wrong in the API's own sentence, and what to do now: try again, or call. */
 export function FailureBox({
@@ -14,12 +18,15 @@ export function FailureBox({
   retry?: () => void
   children?: ComponentChildren
 }) {
+  const box = useRef<HTMLDivElement>(null)
+  useEffect(() => {
+    // below a form it would stay under the bar at the thumb
+    box.current?.scrollIntoView({ block: 'center' })
+  }, [failure])
   const first = useUnit()?.hotlines[0]
   return (
-    <div class="notice" role="alert">
-      <p>
-        <b>{words.failed.title}.</b> {failure.message}
-      </p>
+    <div ref={box} class="notice" role="alert" tabIndex={-1}>
+      <p>{NOT_LOADED.test(failure.code) ? `${words.failed.title}. ${failure.message}` : <b>{failure.message}</b>}</p>
       {retry && (
         <button type="button" class="button" onClick={retry}>
           {words.retry}

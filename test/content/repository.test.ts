@@ -43,7 +43,7 @@ test('files that cannot be read are named, and the rest is still checked', () =>
   ])
 })
 
-test('the command prints the figures and exits with 1 only when there are errors', () => {
+test('the command prints the figures and exits with 1 only when there are errors', { timeout: 120_000 }, () => {
   expect(run('--content', copy, '--catalogue', small)).toMatchObject({
     status: 1,
     stdout: expect.stringContaining('guides/1.001193.md: covers'),

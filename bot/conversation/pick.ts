@@ -1,4 +1,5 @@
 import { fold, syllables } from '../../server/kernel/text.ts'
+import { actionOf, choose } from './choices.ts'
 import { type Words, withoutFillers } from './rules/index.ts'
 import { find, isWhole, type Phrase, words } from './rules/phrases.ts'
 import type { Choice } from './types.ts'
@@ -10,8 +11,22 @@ export function pickExact(text: string, offered: Choice[], all: Words): Choice |
   const said = words(text)
   const place = all.ordinals.findIndex((phrases) => phrases.some((phrase) => isNearlyWhole(phrase, said, all)))
   if (place >= 0) return offered[place] ?? null
+  const says = (phrases: Phrase[]) => phrases.some((phrase) => isNearlyWhole(phrase, said, all))
+  if (says(all.last)) return offered.findLast(({ id }) => !isGlobal(id)) ?? offered.at(-1) ?? null
+  const other = offered.find(({ id }) => id === choose.global('other'))
+  if (other && (says(all.noneOf) || all.no.some((phrase) => isWhole(phrase, said)))) return other
   const bare = plain(text)
   return only(offered.filter(({ label }) => bare !== '' && plain(label) === bare))
+}
+
+/** Whether a text only points into a list: a place, the last, none of it. */
+export function pointsIntoList(text: string, all: Words): boolean {
+  const said = words(text)
+  return [...all.ordinals.flat(), ...all.last].some((phrase) => isNearlyWhole(phrase, said, all))
+}
+
+function isGlobal(id: string): boolean {
+  return actionOf(id)?.do === 'global'
 }
 
 /** The answer a text gives to a flow's question: yes or no, or a label inside a sentence. Null when two would fit. */

@@ -1,9 +1,11 @@
+import { fold } from '../kernel/text.ts'
 import { termsOf } from './bm25.ts'
 import { featuresOf, sharpnessOf, weigh } from './features.ts'
 import type { SearchFile } from './file.ts'
 import { openMatrix } from './matrix.ts'
 import type { Entry, EntryKind, Hit } from './schema.ts'
-import { classesOf, createReader } from './words.ts'
+import { isSyllable, repair } from './syllable.ts'
+import { classesOf, createReader, rawWords } from './words.ts'
 
 /** How much the official name counts beside what was learned: all of it for a few words, nothing in a long story. */
 const NAME_SHARE = { most: 3, fullUpTo: 8, noneFrom: 30 }
@@ -85,6 +87,24 @@ export function createSearch(file: SearchFile) {
     return { facet: file.facets.labels[best] ?? 'none', sure: Math.exp((scores[best] ?? 0) - logSumExp(scores)) }
   }
 
+  /**
+   * Which share of the words can be Vietnamese or is in the vocabulary, 0–1; 1 when there is none. A word that had to be mended and
+   * parted (*register* → *re gi te*) counts less; a word or two that our texts know (*passport*) are fine in any language.
+   */
+  function vietnamese(text: string): number {
+    const { known, entries: terms, classes } = file.lexicon
+    const words = rawWords(text).filter((word) => /\p{L}/u.test(word))
+    if (words.length === 0 || (words.length <= 2 && words.every((word) => known.has(fold(word))))) return 1
+    const shares = words.map((word): number => {
+      const folded = fold(word)
+      if (isSyllable(folded) || terms.has(word) || classes.has(folded)) return 1
+      const mended = repair(folded, (part) => known.has(part))
+      if (!mended.every(isSyllable)) return 0
+      return mended.length === 1 || mended.join('') === folded ? 1 : 0.4
+    })
+    return shares.reduce((sum, share) => sum + share, 0) / words.length
+  }
+
   /** The words that decided for an entry, heaviest first: for editors (`npm run ask`) and development. */
   function why(text: string, key: string, limit = 6): Array<{ words: string; weight: number }> {
     const label = at.get(key)
@@ -112,7 +132,7 @@ export function createSearch(file: SearchFile) {
     return entries[at.get(code) ?? -1]?.field ?? null
   }
 
-  return { find, facet, why, read, knows, fieldOf }
+  return { find, facet, vietnamese, why, read, knows, fieldOf }
 }
 export type Search = ReturnType<typeof createSearch>
 

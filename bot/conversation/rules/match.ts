@@ -27,10 +27,11 @@ export function facetOf({ facets }: Words, text: string): AskedFacet | null {
   let before = 0
   for (const clause of text.split(/[,.;:!?\n]+/)) {
     const said = words(clause)
-    for (const { facet, any, not } of facets) {
+    for (const { facet, any, not, names } of facets) {
       if (not.some((phrase) => find(phrase, said))) continue
+      const named = names.flatMap((name) => find(name, said) ?? [])
       for (const phrase of any) {
-        const found = find(phrase, said)
+        const found = findOutside(phrase, said, named)
         const length = phrase.parts.length
         if (!found || (best && (length < best.length || (length === best.length && found[0] + before <= best.span[0]))))
           continue
@@ -40,6 +41,22 @@ export function facetOf({ facets }: Words, text: string): AskedFacet | null {
     before += said.length
   }
   return best
+}
+
+/** Whether a matter is named that only seems to ask for the facet (*mai táng phí*). */
+export function isNamed({ facets }: Words, wanted: Facet | null, said: Syllables): boolean {
+  return facets.some(({ facet, names }) => facet === wanted && names.some((name) => find(name, said)))
+}
+
+/** The first place of a phrase that does not begin in the name of a matter. `named`: from, to, from, to, … */
+function findOutside(phrase: Phrase, said: Syllables, named: number[]): [number, number] | null {
+  for (let from = 0; ; ) {
+    const found = find(phrase, said, from)
+    if (!found) return null
+    const inside = named.some((start, at) => at % 2 === 0 && found[0] >= start && found[0] < (named[at + 1] ?? 0))
+    if (!inside) return found
+    from = found[0] + 1
+  }
 }
 
 /** A facet by phrases that say little by themselves (*có được … không*). */
@@ -52,9 +69,13 @@ export function withoutFillers({ fillers }: { fillers: Phrase[] }, said: Syllabl
   return said.filter((word) => !fillers.some((phrase) => isWhole(phrase, [word])))
 }
 
-/** How many neighbouring pairs of syllables two texts share: what they have in common beyond single words. */
-export function sharedPairs(a: Syllables, b: Syllables): number {
+/**
+ * How many neighbouring pairs of syllables two texts share: what they have in common beyond single words. Pairs of `without`
+ * don't count.
+ */
+export function sharedPairs(a: Syllables, b: Syllables, without: Syllables = []): number {
   const pairs = (list: Syllables) => new Set(list.slice(1).map((word, at) => `${list[at]?.bare} ${word.bare}`))
   const others = pairs(b)
-  return [...pairs(a)].filter((pair) => others.has(pair)).length
+  const out = pairs(without)
+  return [...pairs(a)].filter((pair) => others.has(pair) && !out.has(pair)).length
 }

@@ -20,19 +20,34 @@ export const Words = z.object({
   /** Commands that hold on every turn, when they are the whole message. */
   globals: z.object({ back: Phrases, restart: Phrases, edit: Phrases, human: Phrases, cancel: Phrases }),
   ordinals: z.array(Phrases),
+  /** The last of a list. */
+  last: Phrases,
+  /** None of a list, or no idea which. */
+  noneOf: Phrases,
+  /** Begins the case of the procedure in mind. */
+  ownCase: Phrases,
   yes: Phrases,
   no: Phrases,
   /** Words that carry no need; left out before a message is compared with a whole phrase. */
   fillers: Phrases,
   /** Openings that lean on what was said before: *thế còn*, *vậy*. */
   leaning: Phrases,
+  /** Openings that stand for something else, when one of `before` follows, if there are any. */
+  openings: z.array(z.object({ say: Phrases, before: Phrases.default([]), to: z.string() })),
   /** Words that join two needs: *và*, *với*, *rồi*. */
   joints: Phrases,
   /** Procedures and topics that are only another name of an intent (giải quyết tố cáo): what is learned of them counts for it. */
   standIns: z.partialRecord(z.enum(INTENTS), z.array(z.string())),
   intents: z.array(z.object({ intent: z.enum(INTENTS), rules: z.array(Rule) })),
   facets: z.array(
-    z.object({ facet: z.enum(FACETS), any: Phrases, weak: Phrases.default([]), not: Phrases.default([]) }),
+    z.object({
+      facet: z.enum(FACETS),
+      any: Phrases,
+      weak: Phrases.default([]),
+      not: Phrases.default([]),
+      /** Names of matters that hold a word of the facet and do not ask for it (*học phí*). */
+      names: Phrases.default([]),
+    }),
   ),
 })
 export type Words = z.infer<typeof Words>

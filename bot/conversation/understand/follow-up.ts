@@ -12,6 +12,8 @@ export type Leaning = {
   best: string | null
   sure: number
   mind: string
+  /** Pairs of syllables of its name that the procedure in mind does not have were said. */
+  named: boolean
 }
 
 /** A question that names so little else, and nothing so surely, is about the procedure in mind. */
@@ -19,10 +21,13 @@ const NAMES = [
   { words: 8, sure: 0.2 },
   { words: 3, sure: 0.5 },
 ]
+/** Words of a name count from this probability on: anything has some name. */
+const NAMED = 0.15
 
 /** Whether the text adds to the procedure in mind: it leans on it, or asks a facet without naming another procedure. */
-export function leansOn(all: Words, { said, content, facet, best, sure, mind }: Leaning): boolean {
+export function leansOn(all: Words, { said, content, facet, best, sure, mind, named }: Leaning): boolean {
   if (content.length === 0 || best === mind) return true
+  if (named && sure >= NAMED) return false
   const leaning = all.leaning.some((phrase) => find(phrase, said)?.[0] === 0)
   return (facet || leaning) && NAMES.some((most) => content.length <= most.words && sure < most.sure)
 }

@@ -8,6 +8,8 @@ export type SearchPort = {
   find(text: string, limit: number, kinds: EntryKind[]): Hit[]
   /** The part of a procedure that is asked for; `none` when no part is. */
   facet(text: string): { facet: string; sure: number }
+  /** Which share of the words is Vietnamese, 0–1. Unknown: all. */
+  vietnamese?(text: string): number
   /** The words that spoke for an entry, heaviest first. */
   why(text: string, key: string, limit?: number): Array<{ words: string; weight: number }>
 }

@@ -1,8 +1,9 @@
 import type { Elsewhere, Topic } from '../../../server/content/schema.ts'
 import type { ProcedureHit } from '../../../server/procedures/schema.ts'
 import type { Hit } from '../../../server/search/schema.ts'
+import { isNearlyWhole, pointsIntoList } from '../pick.ts'
 import { dossierMention } from '../rules/dossier-code.ts'
-import { facetOf, weakFacetOf, withoutFillers } from '../rules/match.ts'
+import { facetOf, isNamed, type Syllables, sharedPairs, weakFacetOf, withoutFillers } from '../rules/match.ts'
 import { words } from '../rules/phrases.ts'
 import type { Words } from '../rules/schema.ts'
 import type { DossierMention, Intent, Memory, Understand, Understanding } from '../types.ts'
@@ -10,6 +11,7 @@ import { createDoors } from './doors.ts'
 import { leansOn } from './follow-up.ts'
 import { judge, learnedFacet, type SearchPort } from './judge.ts'
 import { needsOf } from './needs.ts'
+import { opened } from './opening.ts'
 import {
   bestOf,
   dangerIn,
@@ -53,10 +55,13 @@ export function createUnderstand(deps: UnderstandDeps): Understand {
   const topics = new Map((deps.topics ?? []).map((topic) => [topic.slug, topic]))
   const doorOf = createDoors(deps.elsewhere ?? [])
 
-  return async function understand(text: string, memory: Memory): Promise<Understanding> {
+  return async function understand(typed: string, memory: Memory): Promise<Understanding> {
+    const text = opened(deps.words, typed)
     const said = words(text)
     const phrase = facetOf(deps.words, text)
-    const facet = phrase?.facet ?? learnedFacet(search, text, LEAST.facet) ?? weakFacetOf(deps.words, said)
+    const guessed = phrase ? null : learnedFacet(search, text, LEAST.facet)
+    const facet =
+      phrase?.facet ?? (isNamed(deps.words, guessed, said) ? null : guessed) ?? weakFacetOf(deps.words, said)
     const asked = facet ? [`facet ${facet}: ${phrase?.by ?? 'learned'}`] : []
     const known = (rest: Partial<Understanding> & { intent: Intent }, because: string): Understanding => ({
       procedures: [],
@@ -70,6 +75,8 @@ export function createUnderstand(deps: UnderstandDeps): Understand {
     const ruled = rulesOf(deps.words, said)
     const first = ruled.find(({ intent }) => FIRST.includes(intent))
     if (first) return known(asIntent(first.intent, first.topic, dossier), phraseOf(first))
+    if (said.length > 0 && !dossier && saysNothing(text, said, memory))
+      return known({ intent: 'smalltalk', topic: 'unclear', facet: null }, 'no need named')
     const judged = withoutRuledOut(withStandIns(judge(search, text), deps.words), deps.words, said)
     const asksElse = ruled.length > 0 || (phrase !== null && memory.procedure !== null)
     const danger = dangerIn(judged, said, asksElse)
@@ -82,7 +89,10 @@ export function createUnderstand(deps: UnderstandDeps): Understand {
     const whole = ruled.find((rule) => rule.whole)
     if (whole) return known(asIntent(whole.intent, whole.topic, null), phraseOf(whole))
 
-    const best = bestOf(readings(judged, ruled, doorOf(said), said), said.length)
+    const all = readings(judged, ruled, doorOf(said), said)
+    const foreign = (search.vietnamese?.(text) ?? 1) < LEAST.vietnamese
+    // of a foreign sentence only what was said in so many words, or small talk, is known
+    const best = bestOf(foreign ? all.filter(({ as, because }) => as === 'intent' || because) : all, said.length)
     const hits = judged.procedures.map(hitOf)
     const topicWords = said.filter((_, at) => !(phrase && at >= phrase.span[0] && at < phrase.span[1]))
     const content = withoutFillers(deps.words, topicWords)
@@ -91,9 +101,11 @@ export function createUnderstand(deps: UnderstandDeps): Understand {
     const leaves = best && best.as !== 'procedure' && best.mass >= LEAST.leave && !(bare && best.as === 'topic')
     if (mind && !leaves) {
       const sure = procedureMass(judged, said)
-      const key = judged.procedures[0]?.key ?? null
-      if (leansOn(deps.words, { said, content, facet: facet !== null, best: key, sure, mind })) {
-        const kept = hits.find(({ code }) => code === mind) ?? byCode(mind)
+      const [first] = judged.procedures
+      const kept = hits.find(({ code }) => code === mind) ?? byCode(mind)
+      const named = first !== undefined && sharedPairs(content, words(first.name), words(kept.name)) > 0
+      const best = first?.key ?? null
+      if (leansOn(deps.words, { said, content, facet: facet !== null, best, sure, mind, named })) {
         return known({ intent: 'procedure', followUp: true, procedures: [kept], clear: true }, 'follow-up')
       }
     }
@@ -148,6 +160,13 @@ export function createUnderstand(deps: UnderstandDeps): Understand {
         }
       }
     }
+  }
+
+  /** A bare number, a place in a list that is not there, a case of nothing: never searched for. A code finds its procedure. */
+  function saysNothing(text: string, said: Syllables, { procedure }: Memory): boolean {
+    if (!/\p{L}/u.test(text)) return !/\d\.\d{6}/.test(text)
+    if (pointsIntoList(text, deps.words)) return true
+    return procedure === null && deps.words.ownCase.some((phrase) => isNearlyWhole(phrase, said, deps.words))
   }
 
   /** What was learned, how sure it is, and the words that spoke for it. */

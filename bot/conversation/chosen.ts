@@ -1,10 +1,10 @@
-import { answerCase, backCase, editCase, openCase, startCase } from '../flows/case/case.ts'
+import { answerCase, backCase, editCase, type OpenCase, openCase, startCase } from '../flows/case/case.ts'
 import type { Desk, Step, Visit } from '../flows/desk.ts'
 import { askCode, lookup, skip } from '../flows/dossier.ts'
-import { none, showCode, whichAgain } from '../flows/guide/guide.ts'
+import { heardOf, none, showCode, whichAgain } from '../flows/guide/guide.ts'
 import { hotline, menu } from '../flows/talk.ts'
 import { showTopic } from '../flows/topic.ts'
-import { actionOf, type Global } from './choices.ts'
+import { actionOf, choose, type Global } from './choices.ts'
 import { fresh } from './state.ts'
 import type { Reply, Understanding } from './types.ts'
 
@@ -25,7 +25,7 @@ export async function chosen(desk: Desk, visit: Visit, id: string): Promise<Step
     case 'reopen': {
       const open = await openCase(desk, visit)
       return open?.view.record.code === action.code
-        ? editCase(desk, visit, open, action.key)
+        ? ofCase(open, await editCase(desk, visit, open, action.key))
         : startCase(desk, visit, action.code)
     }
     case 'dossier':
@@ -53,7 +53,7 @@ export async function global(desk: Desk, visit: Visit, name: Global): Promise<St
     case 'start':
       return toMenu('bot.menu')
     case 'restart':
-      return toMenu('bot.restarted')
+      return ofCase(await openCase(desk, visit), toMenu('bot.restarted'))
     case 'cancel':
       return state.flow === null
         ? toMenu('bot.menu')
@@ -81,7 +81,7 @@ export async function global(desk: Desk, visit: Visit, name: Global): Promise<St
 async function back(desk: Desk, visit: Visit): Promise<Step> {
   const { state } = visit
   const open = await openCase(desk, visit)
-  if (open) return backCase(desk, visit, open)
+  if (open) return ofCase(open, await backCase(desk, visit, open))
   if (state.flow?.name === 'dossier' && state.flow.code !== null) return askCode(desk, visit)
   if (state.flow?.name === 'dossier') return global(desk, { ...visit, state: { ...state, flow: null } }, 'cancel')
   const { procedure, facet } = state.memory
@@ -93,15 +93,22 @@ async function back(desk: Desk, visit: Visit): Promise<Step> {
 
 async function edit(desk: Desk, visit: Visit): Promise<Step> {
   const open = await openCase(desk, visit)
-  if (open) return editCase(desk, visit, open)
+  if (open) return ofCase(open, await editCase(desk, visit, open))
   if (visit.state.flow?.name === 'dossier') return askCode(desk, visit)
   return { state: visit.state, replies: [tell(desk.say('bot.nothing-edit'))] }
+}
+
+/** Whatever is said to an open case is about its procedure. */
+export function ofCase(open: OpenCase | null, step: Step): Step {
+  return open ? { ...step, heard: heardOf(open.view, 'documents') } : step
 }
 
 function rephrase({ say }: Desk, { state }: Visit): Step {
   return {
     state: { ...state, memory: { ...state.memory, candidates: [], strikes: 1 } },
-    replies: [tell(say('guide.rephrase'))],
+    replies: [
+      { type: 'ask', text: say('guide.rephrase'), choices: [{ id: choose.global('human'), label: say('bot.human') }] },
+    ],
     heard: heard('procedure'),
   }
 }

@@ -1,3 +1,4 @@
+import { fold } from '../../server/kernel/text.ts'
 import { choose, type Global } from './choices.ts'
 
 const COMMANDS: Record<string, Global> = {
@@ -16,13 +17,20 @@ const COMMANDS: Record<string, Global> = {
   batdaulai: 'restart',
 }
 
+const COMMAND = /^\/([\p{L}\p{M}\p{N}_]+)(?:@\w+)?\s*([\s\S]*)$/u
+
+/** Whether a message has the form of a command, known or not. */
+export function isCommand(text: string): boolean {
+  return COMMAND.test(text.trim())
+}
+
 /**
  * A message that begins with `/`, on any channel: a choice, or the text after the command.
  * `/start t_1-001193` opens a procedure, `/start h_<base64url of the code>` a dossier. Null when it is no command of ours.
  */
 export function commandOf(text: string): { choice: string } | { text: string } | null {
-  const [, name = '', rest = ''] = /^\/(\w+)(?:@\w+)?\s*([\s\S]*)$/.exec(text.trim()) ?? []
-  const global = COMMANDS[name.toLowerCase()]
+  const [, name = '', rest = ''] = COMMAND.exec(text.trim()) ?? []
+  const global = COMMANDS[fold(name)]
   if (!global) return null
   if (global === 'start') return { choice: linkOf(rest) ?? choose.global('start') }
   if (rest !== '' && global === 'ask') return { text: rest }

@@ -1,11 +1,13 @@
 import { lastFour, phoneDigits } from '../../server/kernel/privacy.ts'
-import { askAgain, openCase } from '../flows/case/case.ts'
-import type { Desk, Step, Visit } from '../flows/desk.ts'
+import { askAgain, openCase, startCase } from '../flows/case/case.ts'
+import { type Desk, frontPhone, type Step, type Visit } from '../flows/desk.ts'
 import { answerDossier, askDigits, badCode, digitsOf, lookup } from '../flows/dossier.ts'
 import { answerProcedure, none } from '../flows/guide/guide.ts'
 import { byPhone, complaint, denunciation, emergency, hotline, outOfScope, smalltalk } from '../flows/talk.ts'
 import { showTopic } from '../flows/topic.ts'
-import { chosen, global } from './chosen.ts'
+import { choose } from './choices.ts'
+import { chosen, global, ofCase } from './chosen.ts'
+import { LIMIT } from './limits.ts'
 import { isNearlyWhole, pickLoosely } from './pick.ts'
 import { words } from './rules/phrases.ts'
 import type { Understanding } from './types.ts'
@@ -22,6 +24,8 @@ export async function spoken(desk: Desk, visit: Visit, text: string, heard: Unde
 
   const command = globalOf(desk, text)
   if (command) return global(desk, visit, command)
+  const { procedure } = state.memory
+  if (procedure && state.flow?.name !== 'case' && asksOwnCase(desk, text)) return startCase(desk, visit, procedure)
   if (state.flow?.name === 'case') return inCase(desk, visit, text, heard)
   if (state.flow?.name === 'dossier') return inDossier(desk, visit, text, heard)
   return meant(desk, visit, text, heard)
@@ -40,6 +44,11 @@ function globalOf({ words: all }: Desk, text: string): 'back' | 'restart' | 'edi
   return names.find((name) => all.globals[name].some((phrase) => isNearlyWhole(phrase, said, all))) ?? null
 }
 
+function asksOwnCase({ words: all }: Desk, text: string): boolean {
+  const said = words(text)
+  return all.ownCase.some((phrase) => isNearlyWhole(phrase, said, all))
+}
+
 async function inCase(desk: Desk, visit: Visit, text: string, heard: Understanding): Promise<Step> {
   const open = await openCase(desk, visit)
   const question = open?.at.question
@@ -53,7 +62,8 @@ async function inCase(desk: Desk, visit: Visit, text: string, heard: Understandi
   const aside =
     heard.intent !== 'procedure' &&
     !(heard.intent === 'out_of_scope' && heard.topic === 'unknown') &&
-    heard.topic !== 'ok'
+    heard.topic !== 'ok' &&
+    heard.topic !== 'unclear'
   const another = heard.intent === 'procedure' && heard.clear && heard.procedures[0]?.code !== code && !heard.followUp
   if (another) return meant(desk, visit, text, heard)
   const facet = heard.intent === 'procedure' && heard.facet !== null
@@ -67,22 +77,41 @@ async function inCase(desk: Desk, visit: Visit, text: string, heard: Understandi
     const left = step.state.flow?.name !== 'case'
     return left ? step : { ...step, replies: [...step.replies, ...askAgain(desk, open, desk.say('case.continue'))] }
   }
-  return { state: visit.state, replies: askAgain(desk, open, desk.say('case.choose')) }
+  return ofCase(open, { state: visit.state, replies: askAgain(desk, open, desk.say('case.choose')) })
 }
 
 async function inDossier(desk: Desk, visit: Visit, text: string, heard: Understanding): Promise<Step> {
   const flow = visit.state.flow?.name === 'dossier' ? visit.state.flow : null
   if (heard.dossier && heard.dossier.codes.length > 0) return answerDossier(desk, visit, heard.dossier)
   const digits = digitsOf(text)
-  if (flow?.code && digits) return lookup(desk, visit, flow.code, digits)
+  if (flow?.code && digits) return stillHere(await lookup(desk, visit, flow.code, digits))
   const other =
     heard.intent !== 'dossier' &&
     !(heard.intent === 'out_of_scope' && heard.topic === 'unknown') &&
-    heard.topic !== 'unclear'
+    heard.topic !== 'unclear' &&
+    // what only resembles a procedure is an answer that can't be read
+    !(flow?.code && heard.intent === 'procedure' && !isSure(heard))
+  if (flow && !flow.code && flow.misses >= LIMIT.strikes && !/\p{L}/u.test(text)) {
+    const holes = { ...frontPhone(desk.unit), desk: desk.unit.desk.name }
+    return { state: visit.state, replies: [{ type: 'say', text: desk.say('lookup.wrong-twice', holes) }], heard: ABOUT }
+  }
   if (other && !/\d{3}/.test(text)) return meant(desk, { ...visit, state: { ...visit.state, flow: null } }, text, heard)
   if (!flow?.code) return badCode(desk, visit)
-  return { state: visit.state, replies: [askDigits(desk, 'lookup.bad-digits')] }
+  return { state: visit.state, replies: [askDigits(desk, 'lookup.bad-digits')], heard: ABOUT }
 }
+
+function isSure({ clear, needs, howTo, elsewhere, followUp }: Understanding): boolean {
+  return clear || followUp === true || [needs, howTo, elsewhere].some((one) => one !== undefined)
+}
+
+/** After the last wrong digits more may come; they are no new question. The code itself is forgotten. */
+function stillHere(step: Step): Step {
+  const told = step.replies.some(({ choices = [] }) => choices.some(({ id }) => id === choose.global('dossier')))
+  if (told || step.state.flow) return step
+  return { ...step, state: { ...step.state, flow: { name: 'dossier', code: null, misses: LIMIT.strikes } } }
+}
+
+const ABOUT: Understanding = { intent: 'dossier', procedures: [], clear: false, facet: null, why: ['dossier'] }
 
 /** The intent, without any flow. What was understood ends the count of misunderstandings. */
 async function meant(desk: Desk, visit: Visit, text: string, heard: Understanding): Promise<Step> {

@@ -1,9 +1,9 @@
 import { clean, lengthOf } from '../../server/kernel/text.ts'
 import type { Statement } from '../../server/storage/db.ts'
 import type { Desk, Step, Visit } from '../flows/desk.ts'
-import { introduction } from '../flows/talk.ts'
+import { introduction, menu } from '../flows/talk.ts'
 import { chosen } from './chosen.ts'
-import { commandOf } from './command.ts'
+import { commandOf, isCommand } from './command.ts'
 import { LIMIT } from './limits.ts'
 import { pickExact } from './pick.ts'
 import { lookupContact, spoken } from './spoken.ts'
@@ -59,14 +59,19 @@ async function textStep(desk: Desk, understand: Understand, visit: Visit, text: 
   const picked = pickExact(said, visit.state.offered, desk.words)
   if (picked) return chosen(desk, visit, picked.id)
   const heard = await understand(said, visit.state.memory)
+  // danger and a dossier's code are answered even when somebody puts a slash before them
+  if (!command && isCommand(said) && heard.intent !== 'emergency' && !heard.dossier)
+    return { state: visit.state, replies: [{ type: 'ask', text: desk.say('bot.no-command'), choices: menu(desk) }] }
   const step = await spoken(desk, visit, said, heard)
   return { ...step, heard: step.heard ? { ...heard, ...kept(heard, step.heard) } : heard }
 }
 
 /** A flow knows which procedure it showed and under which name; the other hits stay as they were understood. */
 function kept(said: Understanding, { intent, procedures, facet }: Understanding): Partial<Understanding> {
-  if (procedures.length === 0) return { intent }
-  return { intent, ...(facet ? { facet } : {}), ...(said.followUp ? { procedures } : {}) }
+  if (procedures.length === 0)
+    return intent === said.intent ? {} : { intent, procedures, clear: false, followUp: false, facet: null }
+  const same = said.procedures[0]?.code === procedures[0]?.code && !said.followUp
+  return { intent, ...(facet ? { facet } : {}), ...(same ? {} : { procedures }) }
 }
 
 /** The choices of the last reply that has any. */

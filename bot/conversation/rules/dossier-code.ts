@@ -15,6 +15,13 @@ const PIECE = new RegExp(
 )
 const DIGITS = /(?:so cuoi|4 so|bon so|sdt|so dien thoai|dien thoai|dt)\D{0,20}(\d[\d .]{2,13}\d)(?!\d)/
 
+/** Where a code stood; then exactly four digits that end the text. */
+const PLACE = ' # '
+const TRAILING = / # [\s.,;:–—-]*(\d{4})[\s.]*$/
+function trailing(rest: string): string | undefined {
+  return TRAILING.exec(rest)?.[1]
+}
+
 /** Dossier codes in a text, in canonical form. Null when nothing resembles one. Never completes or repairs digits. */
 export function dossierMention(text: string): DossierMention | null {
   const folded = fold(clean(text))
@@ -23,11 +30,12 @@ export function dossierMention(text: string): DossierMention | null {
   for (const [whole, unit = '', date = '', seq = ''] of folded.matchAll(CODE)) {
     if (!isDay(`20${date.slice(0, 2)}-${date.slice(2, 4)}-${date.slice(4)}`)) continue
     codes.push(`${canonicalUnit(unit)}-${date}-${seq}`)
-    rest = rest.replace(whole, ' ')
+    rest = rest.replace(whole, PLACE)
   }
   const partial = codes.length === 0 && PIECE.test(folded)
   if (codes.length === 0 && !partial) return null
-  const digits = DIGITS.exec(rest)?.[1]?.replace(/\D/g, '').slice(-4)
+  const digits =
+    DIGITS.exec(rest)?.[1]?.replace(/\D/g, '').slice(-4) ?? (codes.length === 1 ? trailing(rest) : undefined)
   return { codes: [...new Set(codes)], partial, ...(digits && digits.length === 4 ? { digits } : {}) }
 }
 

@@ -10,9 +10,10 @@ export function pickExact(text: string, offered: Choice[], all: Words): Choice |
   if (number) return offered[Number(number) - 1] ?? null
   const said = words(text)
   const place = all.ordinals.findIndex((phrases) => phrases.some((phrase) => isNearlyWhole(phrase, said, all)))
-  if (place >= 0) return offered[place] ?? null
+  const list = isCard(offered) ? [] : offered
+  if (place >= 0) return list[place] ?? null
   const says = (phrases: Phrase[]) => phrases.some((phrase) => isNearlyWhole(phrase, said, all))
-  if (says(all.last)) return offered.findLast(({ id }) => !isGlobal(id)) ?? offered.at(-1) ?? null
+  if (says(all.last)) return list.findLast(({ id }) => !isGlobal(id)) ?? list.at(-1) ?? null
   const other = offered.find(({ id }) => id === choose.global('other'))
   if (other && (says(all.noneOf) || all.no.some((phrase) => isWhole(phrase, said)))) return other
   const bare = plain(text)
@@ -23,6 +24,12 @@ export function pickExact(text: string, offered: Choice[], all: Words): Choice |
 export function pointsIntoList(text: string, all: Words): boolean {
   const said = words(text)
   return [...all.ordinals.flat(), ...all.last].some((phrase) => isNearlyWhole(phrase, said, all))
+}
+
+/** The parts of one procedure under its card are no list that one counts in: *cái thứ tư* then means something else. */
+function isCard(offered: Choice[]): boolean {
+  const codes = offered.map(({ id }) => actionOf(id)).flatMap((action) => (action?.do === 'facet' ? [action.code] : []))
+  return codes.length > new Set(codes).size
 }
 
 function isGlobal(id: string): boolean {

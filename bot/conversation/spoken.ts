@@ -1,4 +1,5 @@
 import { lastFour, phoneDigits } from '../../server/kernel/privacy.ts'
+import { fold } from '../../server/kernel/text.ts'
 import { askAgain, openCase, startCase } from '../flows/case/case.ts'
 import { type Desk, frontPhone, type Step, type Visit } from '../flows/desk.ts'
 import { answerDossier, askDigits, badCode, digitsOf, lookup } from '../flows/dossier.ts'
@@ -90,7 +91,7 @@ async function inDossier(desk: Desk, visit: Visit, text: string, heard: Understa
     !(heard.intent === 'out_of_scope' && heard.topic === 'unknown') &&
     heard.topic !== 'unclear' &&
     // what only resembles a procedure is an answer that can't be read
-    !(flow?.code && heard.intent === 'procedure' && !isSure(heard))
+    !(flow?.code && (TELLS_A_NUMBER.test(fold(text)) || (heard.intent === 'procedure' && !isSure(heard))))
   if (flow && !flow.code && flow.misses >= LIMIT.strikes && !/\p{L}/u.test(text)) {
     const holes = { ...frontPhone(desk.unit), desk: desk.unit.desk.name }
     return { state: visit.state, replies: [{ type: 'say', text: desk.say('lookup.wrong-twice', holes) }], heard: ABOUT }
@@ -111,6 +112,8 @@ function stillHere(step: Step): Step {
   return { ...step, state: { ...step.state, flow: { name: 'dossier', code: null, misses: LIMIT.strikes } } }
 }
 
+/** *hai số cuối 67*: somebody tries to give the number. */
+const TELLS_A_NUMBER = /\b(?:so|cuoi|sdt|dt|dien thoai)\b.*\d/
 const ABOUT: Understanding = { intent: 'dossier', procedures: [], clear: false, facet: null, why: ['dossier'] }
 
 /** The intent, without any flow. What was understood ends the count of misunderstandings. */

@@ -43,7 +43,7 @@ describe('after a list', () => {
 
 describe('after a card', () => {
   test('a place of no list asks what is meant', async () => {
-    const me = await walk(w).hears('xin chào')
+    const me = await walk(w).hears('đăng ký khai sinh cho con')
     await me.hears('cái thứ tư')
     me.says('chưa rõ ý').understood('smalltalk')
   })

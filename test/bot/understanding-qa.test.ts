@@ -10,7 +10,8 @@ import { readContent } from '../../server/content/read.ts'
 import { isClear } from '../../server/search/clear.ts'
 import { readSearchFile } from '../../server/search/file.ts'
 import { createSearch } from '../../server/search/search.ts'
-import { ruleWords } from './world.ts'
+import { walk } from '../support/walk.ts'
+import { ruleWords, world } from './world.ts'
 
 /** What people met while trying the whole system: each line was once misunderstood. */
 const CONTENT = join(import.meta.dirname, '../../content')
@@ -50,6 +51,15 @@ describe('danger and death', () => {
   )
 })
 
+describe('no danger any more', () => {
+  test.each(['bà nội bị tai biến xin trợ cấp', 'ba tôi tai biến nằm liệt tôi đi thay được không'])(
+    '%s',
+    async (text) => {
+      expect((await understand(text, nothing)).intent).not.toBe('emergency')
+    },
+  )
+})
+
 describe('another procedure', () => {
   test.each([
     ['thế khai sinh thì cần gì', /khai sinh/i],
@@ -60,15 +70,31 @@ describe('another procedure', () => {
     expect(heard.followUp).toBeUndefined()
     expect(heard.procedures[0]?.name).toMatch(name)
   })
-  test.each(['quay lại kết hôn đi', 'dk kh cần gì', 'đk kh giấy tờ gì'])('%s → kết hôn', async (text) => {
-    const heard = await understand(text, { ...nothing, procedure: DEATH })
-    expect(heard.procedures[0]?.code).toBe(MARRIAGE)
-    expect(heard.why.join(), 'not by lại or không').not.toMatch(/quay lai|hon lai|khong/)
-  })
+  test.each(['quay lại kết hôn đi', 'thôi, quay lại kết hôn', 'dk kh cần gì', 'đk kh giấy tờ gì'])(
+    '%s → kết hôn',
+    async (text) => {
+      const heard = await understand(text, { ...nothing, procedure: DEATH })
+      expect(heard.procedures[0]?.code).toBe(MARRIAGE)
+      expect(heard.why.join(), 'not by lại or không').not.toMatch(/quay lai|hon lai|khong/)
+    },
+  )
   test.each(['xin trở lại quốc tịch Việt Nam', 'đăng ký lại kết hôn', 'làm online dk kh', 'quay lại'])(
     'an opening is not cut out of a name: %s',
     (text) => {
       expect(opened(ruleWords, text)).toBe(text)
+    },
+  )
+})
+
+describe('a wrong form of four digits', () => {
+  test.each(['hai số cuối 67', 'số đt 12 34', 'quên số rồi', 'bốn năm sáu bảy'])(
+    '%s stays with the dossier',
+    async (text) => {
+      const w = await world({ understand })
+      const me = await walk(w).hears('H48.21.15-261102-0018')
+      await me.hears(text)
+      me.says('4 chữ số cuối').understood('dossier')
+      w.close()
     },
   )
 })

@@ -17,7 +17,8 @@ export const KEPT_SEARCH = join(ROOT, 'content', 'search.bin')
 /** Everything made from `content/`, checked. */
 export type Built = { content: Content; catalogue: Procedure[]; national: NationalName[]; search: SearchFile }
 
-export type BuildOptions = { miniapp: boolean; train?: boolean; log: (line: string) => void }
+/** `edge`: also what the Worker carries; a server of one's own needs none of it. */
+export type BuildOptions = { miniapp: boolean; edge?: boolean; train?: boolean; log: (line: string) => void }
 
 /** Reads and checks the content, learns the search when asked or missing, and makes the mini-app when its sources are newer. */
 export async function build(options: BuildOptions): Promise<Built> {
@@ -25,9 +26,11 @@ export async function build(options: BuildOptions): Promise<Built> {
   const content = readContent(join(ROOT, 'content'))
   const catalogue = readCatalogue(join(ROOT, 'content', 'catalogue'))
   const national = readNational(join(ROOT, 'content', 'catalogue'))
-  writeFileSync(join(BUILD, 'content.bin'), JSON.stringify(forEdge(content)))
   const search = await currentSearch(content, catalogue, national, options)
-  writeFileSync(join(BUILD, 'search.bin'), writeSearchFile(search))
+  if (options.edge) {
+    writeFileSync(join(BUILD, 'content.bin'), JSON.stringify(forEdge(content)))
+    writeFileSync(join(BUILD, 'search.bin'), writeSearchFile(search))
+  }
   if (options.miniapp) await buildMiniapp(options.log)
   return { content, catalogue, national, search }
 }
@@ -107,7 +110,12 @@ function walk(folder: string): string[] {
 
 if (import.meta.main) {
   await orExit(() =>
-    build({ miniapp: !process.argv.includes('--train'), train: process.argv.includes('--train'), log: console.log }),
+    build({
+      miniapp: !process.argv.includes('--train'),
+      edge: true,
+      train: process.argv.includes('--train'),
+      log: console.log,
+    }),
   )
   console.log('Xong.')
 }

@@ -22,7 +22,7 @@ describe('the edge', () => {
   let edge: ReturnType<typeof createTestHarness>
 
   beforeAll(async () => {
-    const { content, catalogue, national, search } = await build({ miniapp: true, log: () => {} })
+    const { content, catalogue, national, search } = await build({ miniapp: true, edge: true, log: () => {} })
     sqld = await startSqld()
     const db = await openDb(sqld.url)
     const clock = () => new Date()

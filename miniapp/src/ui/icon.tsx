@@ -11,16 +11,14 @@ const SHAPES = {
 } as const
 
 export function Icon({ name }: { name: keyof typeof SHAPES }) {
+  return <Drawing class="icon" d={SHAPES[name]} size={24} />
+}
+
+/** One line drawn in the colour of its text. */
+export function Drawing({ d, size, class: name }: { d: string; size: number; class?: string }) {
   return (
-    <svg class="icon" viewBox="0 0 24 24" width="24" height="24" aria-hidden="true" focusable="false">
-      <path
-        d={SHAPES[name]}
-        fill="none"
-        stroke="currentColor"
-        stroke-width="2"
-        stroke-linecap="round"
-        stroke-linejoin="round"
-      />
+    <svg class={name} viewBox="0 0 24 24" width={size} height={size} aria-hidden="true" focusable="false">
+      <path d={d} fill="none" stroke="currentColor" stroke-width="2" stroke-linecap="round" stroke-linejoin="round" />
     </svg>
   )
 }

@@ -1,6 +1,7 @@
 import type { LookupAnswer } from '../api.ts'
 import { untilDue } from '../moment.ts'
 import { words } from '../words.ts'
+import { Drawing } from './icon.tsx'
 
 /** How a dossier stands, for the eye: always a colour, a word and a shape of its own. */
 export type Tone = 'open' | 'soon' | 'late' | 'act' | 'done' | 'ended'
@@ -34,16 +35,7 @@ export function toneOf(
 export function ToneMark({ tone, statusText }: { tone: Tone; statusText: string }) {
   return (
     <span class={`tone ${tone}`}>
-      <svg viewBox="0 0 24 24" width="22" height="22" aria-hidden="true" focusable="false">
-        <path
-          d={SHAPES[tone]}
-          fill="none"
-          stroke="currentColor"
-          stroke-width="2"
-          stroke-linecap="round"
-          stroke-linejoin="round"
-        />
-      </svg>
+      <Drawing d={SHAPES[tone]} size={22} />
       {isOfTheClock(tone) ? words.dossier[tone === 'soon' ? 'soonWord' : 'lateWord'] : statusText}
     </span>
   )

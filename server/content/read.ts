@@ -39,15 +39,13 @@ export function readContent(folder: string): Content {
     elsewhere: existsSync(join(folder, 'elsewhere.yaml')) ? yaml('elsewhere.yaml', z.array(Elsewhere)) : [],
     phrasings: mergeLists(folderOf('phrasings', '.yaml', z.record(z.string(), z.array(z.string())), parse)),
     vocabulary: yaml('vocabulary.yaml', Vocabulary),
-    sayings: existsSync(join(folder, 'sayings.yaml'))
-      ? yaml('sayings.yaml', Sayings)
-      : { intents: {}, facets: { none: [] } },
+    sayings: mergeSayings(folderOf('sayings', '.yaml', Sayings, parse)),
     messages: yaml('messages.yaml', Messages),
     intents: yaml('intents.yaml', z.unknown()),
     provinces: folderOf('overrides', '.yaml', Overrides, parse),
   }
   const { unit, calendar, elsewhere, vocabulary, sayings, messages, provinces, ...rest } = content
-  if (faults.length > 0 || !unit || !calendar || !elsewhere || !vocabulary || !sayings || !messages) {
+  if (faults.length > 0 || !unit || !calendar || !elsewhere || !vocabulary || !messages) {
     throw new ContentError(`content/ has ${faults.length} faults:\n${faults.join('\n')}`)
   }
   const overrides = provinces.find(({ province }) => province === unit.province) ?? null
@@ -72,6 +70,13 @@ function names(folder: string, ending: string): string[] {
         .filter((name) => name.endsWith(ending))
         .sort()
     : []
+}
+
+function mergeSayings(files: Sayings[]): Sayings {
+  return {
+    intents: mergeLists(files.map(({ intents }) => intents)),
+    facets: mergeLists(files.map(({ facets }) => facets)),
+  }
 }
 
 function mergeLists(files: Array<Record<string, string[]>>): Record<string, string[]> {

@@ -139,12 +139,12 @@ export const Vocabulary = z.object({
 })
 export type Vocabulary = z.infer<typeof Vocabulary>
 
-/** `content/sayings.yaml`: what people say that is no procedure, from which intents and facets are learned. */
+/** `content/sayings/*.yaml`, taken together: what people say that is no procedure, from which intents and facets are learned. */
 export const Sayings = z.object({
   /** `intent/topic` → sayings. */
-  intents: z.record(z.string().regex(/^[a-z_]+\/[a-z-]+$/), z.array(z.string())),
+  intents: z.record(z.string().regex(/^[a-z_]+\/[a-z-]+$/), z.array(z.string())).default({}),
   /** facet, or `none` → sayings. */
-  facets: z.record(z.string(), z.array(z.string())),
+  facets: z.record(z.string(), z.array(z.string())).default({}),
 })
 export type Sayings = z.infer<typeof Sayings>
 

@@ -144,6 +144,16 @@ describe('phrasings', () => {
       { elsewhere: [matter({ phrasings: ['plain a'] })] },
       'error unique: elsewhere.yaml',
     ],
+    [
+      'one text, a code and an intent',
+      { sayings: { intents: { 'feedback/field': ['plain a'] } } },
+      'error unique: sayings/do.yaml: feedback/field',
+    ],
+    [
+      'one text, two facets',
+      { sayings: { facets: { fee: ['nhiêu'], time: ['nhiêu'] } } },
+      'error unique: sayings/do.yaml: time: «nhiêu» đã dùng cho fee',
+    ],
     ['twice for one code', { phrasings: { '1.000001': ['Plain a'] } }, 'warning unique: phrasings/do.yaml'],
   ])('%s', expectOne)
 

@@ -4,7 +4,7 @@ import { parse } from 'yaml'
 import * as z from 'zod'
 import { Overrides } from '../overrides.ts'
 import { ContentError, frontMatter, readContent } from '../read.ts'
-import { Elsewhere, Topic, Unit } from '../schema.ts'
+import { Elsewhere, Sayings, Topic, Unit } from '../schema.ts'
 import { Exceptions } from './exceptions.ts'
 import type { Fault } from './fault.ts'
 import { ReviewedGuide } from './review.ts'
@@ -18,6 +18,7 @@ export type Files = {
   topics: Array<Filed<Topic>>
   phrasings: Array<Filed<Record<string, string[]>>>
   elsewhere: Elsewhere[]
+  sayings: Array<Filed<Sayings>>
   overrides: Array<Filed<Overrides>>
   exceptions: Exceptions
   cutoff: string | null // giờ chốt nhận hồ sơ trong ngày
@@ -42,6 +43,7 @@ export function readFiles(folder: string): Files {
     topics: own('topics', '.md', Topic, frontMatter),
     phrasings: own('phrasings', '.yaml', Phrasings, parse),
     elsewhere: one('elsewhere.yaml', z.array(Elsewhere)) ?? [],
+    sayings: own('sayings', '.yaml', Sayings, parse),
     overrides: own('overrides', '.yaml', Overrides, parse),
     exceptions: one('check.yaml', Exceptions) ?? Exceptions.parse({}),
     cutoff: one('unit.yaml', Unit)?.working.handoverCutoff ?? null,

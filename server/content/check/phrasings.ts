@@ -71,8 +71,13 @@ type Placed = { file: string; where: string; target: string; text: string }
  * it truly asks for both. The same sentence twice for one thing only counts double in training: a warning. With and without accents it is two sentences.
  */
 export function checkUnique(files: Files, faults: Fault[]): void {
+  unique(everyPhrase(files), files.exceptions, faults)
+  unique(everyQuestion(files), files.exceptions, faults)
+}
+
+function unique(phrases: Placed[], exceptions: Exceptions, faults: Fault[]): void {
   const seen = new Map<string, Placed>()
-  for (const placed of everyPhrase(files)) {
+  for (const placed of phrases) {
     const key = syllables(placed.text).join(' ')
     const first = seen.get(key)
     if (!first) {
@@ -82,7 +87,7 @@ export function checkUnique(files: Files, faults: Fault[]): void {
     const tell = teller(faults, 'unique', placed.file)
     if (first.target === placed.target) {
       if (plain(first.text) === plain(placed.text)) tell.warning(placed.where, `«${placed.text}» đã có ở ${first.file}`)
-    } else if (!isShared(files.exceptions, key, [first.target, placed.target]))
+    } else if (!isShared(exceptions, key, [first.target, placed.target]))
       tell.error(placed.where, `«${placed.text}» đã dùng cho ${first.target} (${first.file})`)
   }
 }
@@ -95,15 +100,27 @@ function isShared({ shared }: Exceptions, key: string, targets: string[]): boole
   return shared.some(({ text, of }) => syllables(text).join(' ') === key && targets.every((one) => of.includes(one)))
 }
 
+function place(file: string, where: string, target: string, texts: string[]): Placed[] {
+  return texts.map((text) => ({ file, where, target, text }))
+}
+
+/** What is asked of a procedure: a text may name a procedure and ask for a part of it, but not for two parts. */
+function everyQuestion({ sayings }: Files): Placed[] {
+  return sayings.flatMap(({ file, value }) =>
+    Object.entries(value.facets).flatMap(([facet, texts]) => place(file, facet, facet, texts)),
+  )
+}
+
 function everyPhrase(files: Files): Placed[] {
-  const place = (file: string, where: string, target: string, texts: string[]) =>
-    texts.map((text) => ({ file, where, target, text }))
   return [
     ...files.guides.flatMap(({ file, value }) => place(file, 'phrasings', value.code, phrasesOf(value))),
     ...files.topics.flatMap(({ file, value }) => place(file, 'phrasings', value.slug, phrasesOf(value))),
     ...files.elsewhere.flatMap(({ id, phrasings }) => place('elsewhere.yaml', id, id, phrasings)),
     ...files.phrasings.flatMap(({ file, value }) =>
       Object.entries(value).flatMap(([code, texts]) => place(file, code, code, texts)),
+    ),
+    ...files.sayings.flatMap(({ file, value }) =>
+      Object.entries(value.intents).flatMap(([key, texts]) => place(file, key, key.split('/')[0] ?? key, texts)),
     ),
   ]
 }

@@ -7,7 +7,7 @@ export type Tally = Record<string, number>
 
 /** Counts what there is: guides, phrasings by register, and what waits for a review. */
 export function tallyOf(files: Files, faults: Fault[]): Tally {
-  const { guides, topics, elsewhere, phrasings, overrides } = files
+  const { guides, topics, elsewhere, phrasings, sayings, overrides } = files
   const registers = REGISTERS.map((register): [string, number] => [
     `cách hỏi, giọng ${register}`,
     guides.reduce((sum, { value }) => sum + (value.phrasings[register]?.length ?? 0), 0),
@@ -19,6 +19,14 @@ export function tallyOf(files: Files, faults: Fault[]): Tally {
     ...Object.fromEntries(registers),
     'cách hỏi của thủ tục không có hướng dẫn': phrasings.reduce(
       (sum, { value }) => sum + Object.values(value).flat().length,
+      0,
+    ),
+    'câu nói không phải thủ tục': sayings.reduce(
+      (sum, { value }) => sum + Object.values(value.intents).flat().length,
+      0,
+    ),
+    'câu hỏi về một phần thủ tục': sayings.reduce(
+      (sum, { value }) => sum + Object.values(value.facets).flat().length,
       0,
     ),
     'bài hỏi đáp chung': topics.length,

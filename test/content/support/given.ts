@@ -4,7 +4,7 @@ import { line } from '../../../server/content/check/fault.ts'
 import type { Files } from '../../../server/content/check/files.ts'
 import { ReviewedGuide } from '../../../server/content/check/review.ts'
 import { Overrides } from '../../../server/content/overrides.ts'
-import { Elsewhere, Topic } from '../../../server/content/schema.ts'
+import { Elsewhere, Sayings, Topic } from '../../../server/content/schema.ts'
 import { Procedure } from '../../../server/procedures/schema.ts'
 
 export const TODAY = '2026-11-21'
@@ -92,6 +92,7 @@ type Given = {
   topic?: object
   phrasings?: Record<string, string[]>
   elsewhere?: object[]
+  sayings?: object
   overrides?: unknown
   exceptions?: object
   record?: object
@@ -106,6 +107,7 @@ export function findings(given: Given = {}): string[] {
     topics: [{ file: 'topics/di-do.md', value: topic(given.topic), body: '' }],
     phrasings: given.phrasings ? [{ file: 'phrasings/do.yaml', value: given.phrasings, body: '' }] : [],
     elsewhere: Elsewhere.array().parse(given.elsewhere ?? []),
+    sayings: given.sayings ? [{ file: 'sayings/do.yaml', value: Sayings.parse(given.sayings), body: '' }] : [],
     overrides: given.overrides
       ? [{ file: 'overrides/tinh-mau.yaml', value: Overrides.parse(given.overrides), body: '' }]
       : [],

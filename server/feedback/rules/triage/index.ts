@@ -1,0 +1,9 @@
+export { createTriage } from './triage.ts'
+export {
+  TRIAGE_KINDS,
+  type Triage,
+  type TriageInput,
+  type TriageKind,
+  type TriageOf,
+  type TriagePart,
+} from './types.ts'

@@ -15,6 +15,7 @@ import { saveNational } from './procedures/national.ts'
 import { saveCatalogue } from './procedures/store.ts'
 import { createSearch } from './search/search.ts'
 import { createServices, type Services } from './services.ts'
+import { diskFiles } from './storage/files-disk.ts'
 import { migrate } from './storage/migrate.ts'
 import { openDb } from './storage/node.ts'
 import { readOrMakeSecret } from './storage/secret.ts'
@@ -37,6 +38,7 @@ async function start(): Promise<void> {
   const { telegram: account } = config
   const services = createServices({
     db,
+    files: diskFiles(join(config.dataDir, 'files')),
     clock,
     random: cryptoRandom,
     key,

@@ -13,11 +13,14 @@ import { createProcedures } from './procedures/service.ts'
 import { isClear } from './search/clear.ts'
 import type { Search } from './search/search.ts'
 import type { Db } from './storage/db.ts'
+import type { Files } from './storage/files.ts'
 import { createUnanswered } from './unanswered/service.ts'
 
 /** What only a front door can give. */
 export type Deps = {
   db: Db
+  /** Where photos rest. */
+  files: Files
   clock: Clock
   random: Random
   /** The installation's secret, imported for keyed hashes. */
@@ -30,7 +33,7 @@ export type Deps = {
 }
 
 /** Builds every room's service. The only place that wires; it does no I/O and is cheap enough for a Worker's request. */
-export function createServices({ db, clock, random, key, content, search, telegram: account, log }: Deps) {
+export function createServices({ db, files, clock, random, key, content, search, telegram: account, log }: Deps) {
   const unit = content.unit.code
   const say = speaker(content.messages)
   const words = wordsOf(content)
@@ -55,7 +58,7 @@ export function createServices({ db, clock, random, key, content, search, telegr
     outlets: { telegram: telegramOutlet },
   })
   const telegram = account && createTelegram({ ...account, conversation, db, unit: content.unit, say, clock, log })
-  return { db, clock, content, say, people, procedures, dossiers, unanswered, conversation, telegram, log }
+  return { db, files, clock, content, say, people, procedures, dossiers, unanswered, conversation, telegram, log }
 }
 export type Services = ReturnType<typeof createServices>
 

@@ -10,6 +10,7 @@ import { hashKey } from './kernel/privacy.ts'
 import { readSearchFile } from './search/file.ts'
 import { createSearch } from './search/search.ts'
 import { createServices } from './services.ts'
+import { bucketFiles } from './storage/files-r2.ts'
 import { openWebDb } from './storage/web.ts'
 
 // made once an isolate, outside requests: start-up may cost what a request may not
@@ -40,6 +41,7 @@ async function open(env: Env) {
   const { url, authToken } = config.database
   return createServices({
     db: openWebDb(url, authToken),
+    files: bucketFiles(env.FILES),
     clock: () => new Date(),
     random: cryptoRandom,
     key: await hashKey(config.dataKey),

@@ -11,6 +11,7 @@ import type { Procedure } from '../../server/procedures/schema.ts'
 import { saveCatalogue } from '../../server/procedures/store.ts'
 import type { Search } from '../../server/search/search.ts'
 import { createServices } from '../../server/services.ts'
+import { noFiles } from '../../server/storage/files.ts'
 import { migrate } from '../../server/storage/migrate.ts'
 import { openDb } from '../../server/storage/node.ts'
 
@@ -27,6 +28,7 @@ export async function benchThroughput(content: Content, catalogue: Procedure[], 
     const key = await hashKey('b'.repeat(40))
     const services = createServices({
       db,
+      files: noFiles,
       clock,
       random: cryptoRandom,
       key,

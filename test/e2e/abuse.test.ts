@@ -6,6 +6,7 @@ import { cryptoRandom } from '../../server/kernel/ids.ts'
 import { hashKey } from '../../server/kernel/privacy.ts'
 import { createSearch } from '../../server/search/search.ts'
 import { createServices } from '../../server/services.ts'
+import { noFiles } from '../../server/storage/files.ts'
 import { migrate } from '../../server/storage/migrate.ts'
 import { scratchDb } from '../support/scratch.ts'
 
@@ -20,6 +21,7 @@ describe('abuse', () => {
     const key = await hashKey('k'.repeat(40))
     const services = createServices({
       db,
+      files: noFiles,
       clock,
       random: cryptoRandom,
       key,

@@ -9,6 +9,7 @@ import { saveNational } from '../../server/procedures/national.ts'
 import { saveCatalogue } from '../../server/procedures/store.ts'
 import { createSearch } from '../../server/search/search.ts'
 import { createServices } from '../../server/services.ts'
+import { noFiles } from '../../server/storage/files.ts'
 import { migrate } from '../../server/storage/migrate.ts'
 import { openDb } from '../../server/storage/node.ts'
 import { startSqld } from '../support/sqld.ts'
@@ -31,6 +32,7 @@ describe('the edge', () => {
     await saveNational(db, national)
     const services = createServices({
       db,
+      files: noFiles,
       clock,
       random: cryptoRandom,
       key: await hashKey(DATA_KEY),

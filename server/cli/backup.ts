@@ -1,9 +1,9 @@
-import { copyFileSync, existsSync, mkdirSync } from 'node:fs'
+import { copyFileSync, cpSync, existsSync, mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { openCommand, orExit, usage } from './command.ts'
 
 const USAGE = `npm run backup -- THƯ_MỤC
-Chép cơ sở dữ liệu (đang chạy cũng được) và khóa bí mật vào THƯ_MỤC/<thời điểm>. Giữ bản chép ở nơi an toàn: có khóa bí mật.
+Chép cơ sở dữ liệu (đang chạy cũng được), khóa bí mật và ảnh vào THƯ_MỤC/<thời điểm>. Giữ bản chép ở nơi an toàn: có khóa bí mật.
 Cơ sở dữ liệu qua mạng (DATABASE_URL http…) thì chép bằng công cụ của máy chủ đó.`
 
 const [folder] = process.argv.slice(2)
@@ -17,6 +17,8 @@ await orExit(async () => {
   await db.execute('VACUUM INTO ?', [join(target, 'xa.db')])
   const secret = join(config.dataDir, 'secret.key')
   if (existsSync(secret)) copyFileSync(secret, join(target, 'secret.key'))
+  const files = join(config.dataDir, 'files')
+  if (existsSync(files)) cpSync(files, join(target, 'files'), { recursive: true })
   console.log(`Đã chép vào ${target}`)
 })
 db.close()

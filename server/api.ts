@@ -11,6 +11,7 @@ import { answer, answerError } from './errors.ts'
 import { problem } from './kernel/problem.ts'
 import { requireMachine } from './people/machine.ts'
 import { procedureRoutes } from './procedures/routes.ts'
+import { reportRoutes } from './reports/routes.ts'
 import type { Services } from './services.ts'
 import { unitRoutes } from './unit/routes.ts'
 
@@ -41,6 +42,7 @@ function apiRoutes(services: Services, door: Door) {
     )
     .route('/chat', chatRoutes(services.conversation, { clientIp: door.clientIp, clock: services.clock }))
     .route('/unit', unitRoutes(services.content))
+    .route('/reports', reportRoutes(services.reports, { machine: requireMachine(services.people, 'reports:read') }))
 }
 export type AppType = ReturnType<typeof createTyped>
 function createTyped(services: Services, door: Door) {

@@ -10,6 +10,7 @@ import type { Random } from './kernel/ids.ts'
 import type { Clock } from './kernel/time.ts'
 import { createPeople } from './people/service.ts'
 import { createProcedures } from './procedures/service.ts'
+import { createReports } from './reports/service.ts'
 import { isClear } from './search/clear.ts'
 import type { Search } from './search/search.ts'
 import type { Db } from './storage/db.ts'
@@ -43,6 +44,7 @@ export function createServices({ db, files, clock, random, key, content, search,
   const procedures = createProcedures({ db, content, clock, search: findProcedures, knows: search.knows })
   const dossiers = createDossiers({ db, clock, key, content, unit, random, fieldOf: search.fieldOf })
   const unanswered = createUnanswered({ db, unit })
+  const reports = createReports({ db, clock, content })
   const { elsewhere, topics } = content
   const understand = createUnderstand({ words, search, isClear, elsewhere, topics })
   const conversation = createConversation({
@@ -58,7 +60,21 @@ export function createServices({ db, files, clock, random, key, content, search,
     outlets: { telegram: telegramOutlet },
   })
   const telegram = account && createTelegram({ ...account, conversation, db, unit: content.unit, say, clock, log })
-  return { db, files, clock, content, say, people, procedures, dossiers, unanswered, conversation, telegram, log }
+  return {
+    db,
+    files,
+    clock,
+    content,
+    say,
+    people,
+    procedures,
+    dossiers,
+    unanswered,
+    reports,
+    conversation,
+    telegram,
+    log,
+  }
 }
 export type Services = ReturnType<typeof createServices>
 

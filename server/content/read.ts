@@ -3,7 +3,9 @@ import { join } from 'node:path'
 import { parse } from 'yaml'
 import * as z from 'zod'
 import { Overrides } from './overrides.ts'
+import { ReportSettings } from './report-settings.ts'
 import { CalendarFile, type Content, Elsewhere, Guide, Messages, Sayings, Topic, Unit, Vocabulary } from './schema.ts'
+import { FeedbackContent } from './schema-feedback.ts'
 
 /** A file of `content/` that can't be used: names the file and every key that is wrong. */
 export class ContentError extends Error {
@@ -41,15 +43,17 @@ export function readContent(folder: string): Content {
     vocabulary: yaml('vocabulary.yaml', Vocabulary),
     sayings: mergeSayings(folderOf('sayings', '.yaml', Sayings, parse)),
     messages: yaml('messages.yaml', Messages),
+    reports: yaml('reports.yaml', ReportSettings),
+    feedback: yaml('feedback.yaml', FeedbackContent),
     intents: yaml('intents.yaml', z.unknown()),
     provinces: folderOf('overrides', '.yaml', Overrides, parse),
   }
-  const { unit, calendar, elsewhere, vocabulary, sayings, messages, provinces, ...rest } = content
-  if (faults.length > 0 || !unit || !calendar || !elsewhere || !vocabulary || !messages) {
+  const { unit, calendar, elsewhere, vocabulary, sayings, messages, reports, provinces, ...rest } = content
+  if (faults.length > 0 || !unit || !calendar || !elsewhere || !vocabulary || !messages || !reports) {
     throw new ContentError(`content/ has ${faults.length} faults:\n${faults.join('\n')}`)
   }
   const overrides = provinces.find(({ province }) => province === unit.province) ?? null
-  return { ...rest, unit, calendar, elsewhere, vocabulary, sayings, messages, overrides }
+  return { ...rest, unit, calendar, elsewhere, vocabulary, sayings, messages, reports, overrides }
 }
 
 /** Splits `---` front matter and `## ` sections of a Markdown file into one object. */

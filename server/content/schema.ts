@@ -1,5 +1,7 @@
 import * as z from 'zod'
 import type { Overrides } from './overrides.ts'
+import type { ReportSettings } from './report-settings.ts'
+import type { FeedbackContent } from './schema-feedback.ts'
 
 /** Working hours of a weekday: pairs of `HH:MM`. */
 const Clock = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/)
@@ -165,6 +167,10 @@ export type Content = {
   /** What the commune's own province sets, or null. */
   overrides: Overrides | null
   messages: Messages
+  /** Clocks, departments and templates of the hotline. */
+  feedback: FeedbackContent
+  /** `content/reports.yaml`: periods, targets and the form of documents. */
+  reports: ReportSettings
   /** `content/intents.yaml` as read; the conversation, whose words they are, checks it. */
   intents: unknown
 }

@@ -29,6 +29,11 @@ const CATALOGUE = {
     'Chưa hiểu các cột: {headers}. Xin chỉ rõ, ví dụ {map}Số HS=code{end}, hoặc bỏ qua bằng {map}Tên cột=-{end}.',
   ],
   'import.unreadable': [422, 'Không đọc được tệp: {detail}.'],
+  'report.bad-period': [
+    422,
+    'Kỳ báo cáo chưa đúng. Xin ghi hai ngày from và to dạng 2026-07-01, hoặc một kỳ như 2026-Q3, 2026-6m, 2026-9m, 2026.',
+  ],
+  'report.no-indicator': [404, 'Không có chỉ số {key}.'],
   'chat.no-choice': [422, 'Lựa chọn này không còn dùng được. Xin chọn lại hoặc nhắn bằng lời.'],
   'chat.busy': [409, 'Tin trước đang được xử lý. Xin đợi một giây rồi gửi lại.'],
   'photo.type': [415, '{found} chưa đọc được. Xin gửi ảnh chụp dạng JPEG, PNG hoặc WebP.'],

@@ -1,0 +1,12 @@
+import { dossierIndicators } from './dossiers.ts'
+import type { Indicator } from './types.ts'
+
+/** Every figure that can be asked for. Keys are unique. */
+export const INDICATORS: readonly Indicator[] = [...dossierIndicators]
+
+const byKey = new Map(INDICATORS.map((indicator) => [indicator.key, indicator]))
+
+/** The figure with this key. */
+export function indicatorOf(key: string): Indicator | undefined {
+  return byKey.get(key)
+}

@@ -1,0 +1,68 @@
+import { type Context, Hono, type MiddlewareHandler } from 'hono'
+import { describeRoute, resolver } from 'hono-openapi'
+import * as z from 'zod'
+import { problem } from '../kernel/problem.ts'
+import { validate } from '../kernel/validate.ts'
+import { DrillRows, Indicators, PeriodQuery } from './schema.ts'
+import type { Reports } from './service.ts'
+
+const json = <T extends z.ZodType>(schema: T) => ({ 'application/json': { schema: resolver(schema) } })
+const RowsQuery = PeriodQuery.extend({
+  part: z.enum(['numerator', 'denominator']).default('numerator'),
+  limit: z.coerce.number().int().min(1).max(5000).default(500),
+  offset: z.coerce.number().int().min(0).default(0),
+})
+
+/** `GET /indicators` and the rows behind each figure. `machine` lets only accounts with scope `reports:read` pass. */
+export function reportRoutes(reports: Reports, { machine }: { machine: MiddlewareHandler }) {
+  return new Hono()
+    .get(
+      '/indicators',
+      describeRoute({
+        summary: 'Chỉ số của một kỳ báo cáo, mỗi số kèm đường dẫn tới các dòng làm ra nó',
+        description:
+          'Kỳ: from và to (ngày), hoặc period: 2026-Q3, 2026-6m, 2026-9m, 2026, 2026-07. Cần quyền reports:read.',
+        security: [{ bearer: [] }],
+        responses: {
+          200: { description: 'Các chỉ số', content: json(Indicators) },
+          401: { description: 'Thiếu mã truy cập' },
+          403: { description: 'Mã của đơn vị khác' },
+          422: { description: 'Kỳ không đọc được' },
+        },
+      }),
+      machine,
+      validate('query', PeriodQuery),
+      async (c) => {
+        const query = c.req.valid('query')
+        c.header('cache-control', 'no-store')
+        return c.json(await reports.indicators(unitOf(c, query.unit), query), 200)
+      },
+    )
+    .get(
+      '/indicators/:key/rows',
+      describeRoute({
+        summary: 'Các dòng đứng sau một chỉ số; không có thông tin định danh',
+        security: [{ bearer: [] }],
+        responses: {
+          200: { description: 'Các dòng', content: json(DrillRows) },
+          404: { description: 'Không có chỉ số này' },
+        },
+      }),
+      machine,
+      validate('param', z.object({ key: z.string().max(80) })),
+      validate('query', RowsQuery),
+      async (c) => {
+        const { part, limit, offset, ...query } = c.req.valid('query')
+        const { key } = c.req.valid('param')
+        c.header('cache-control', 'no-store')
+        return c.json(await reports.rows(unitOf(c, query.unit), key, query, part, { limit, offset }), 200)
+      },
+    )
+}
+
+/** The unit of the caller's account; asking for another's is refused. */
+export function unitOf(c: Context, asked: string | undefined): string {
+  const { unit } = z.object({ unit: z.string() }).parse(c.get('machine'))
+  if (asked !== undefined && asked !== unit) throw problem('auth.forbidden')
+  return unit
+}

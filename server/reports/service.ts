@@ -1,0 +1,104 @@
+import type { Content } from '../content/schema.ts'
+import { createWorkTime } from '../kernel/calendar.ts'
+import { problem } from '../kernel/problem.ts'
+import { type Clock, dayOf, isoVn } from '../kernel/time.ts'
+import type { Db } from '../storage/db.ts'
+import { INDICATORS, indicatorOf } from './indicators/index.ts'
+import type { Indicator, Source } from './indicators/types.ts'
+import { figure } from './rules/figure.ts'
+import { custom, lastQuarter, readPeriod } from './rules/period.ts'
+import type { DrillRows, Figure, Indicators, Period, PeriodQuery } from './schema.ts'
+import { type Asked, drill, type Sums, sums, sumsBy } from './store.ts'
+
+export type ReportDeps = {
+  db: Db
+  clock: Clock
+  content: Pick<Content, 'unit' | 'calendar' | 'reports'>
+}
+
+/** Figures of a unit by period, each with the rows behind it. */
+export function createReports({ db, clock, content }: ReportDeps) {
+  const settings = content.reports
+  const time = createWorkTime(content.calendar, content.unit.working)
+  const today = () => dayOf(clock())
+
+  /** The period asked for: two days, a name, or the quarter that ended last. Throws `report.bad-period`. */
+  function periodOf({ from, to, period }: PeriodQuery): Period {
+    const found =
+      from !== undefined || to !== undefined
+        ? custom(from ?? '', to ?? '')
+        : readPeriod(period ?? lastQuarter(today()), settings.periods.cutoff)
+    if (!found) throw problem('report.bad-period', {}, { field: from === undefined ? 'period' : 'from' })
+    return found
+  }
+
+  /** What lies after today has not happened: an unfinished period is looked at as of today. */
+  function asked(unit: string, { from, to }: Period): Asked {
+    const now = today()
+    return { unit, from, to, asOf: to < now ? to : now }
+  }
+
+  async function figures(unit: string, period: Period, wanted = INDICATORS): Promise<Figure[]> {
+    const bySource = new Map<Source, Indicator[]>()
+    for (const one of wanted) bySource.set(one.source, [...(bySource.get(one.source) ?? []), one])
+    const added = new Map<Indicator, Sums>()
+    await Promise.all(
+      [...bySource].map(async ([source, of]) => {
+        const found = await sums(db, source, of, asked(unit, period))
+        for (const [i, one] of of.entries()) {
+          const sum = found[i]
+          if (sum) added.set(one, sum)
+        }
+      }),
+    )
+    return wanted.flatMap((one) => {
+      const sum = added.get(one)
+      const link = (part: string) =>
+        `/api/reports/indicators/${one.key}/rows?unit=${unit}&from=${period.from}&to=${period.to}${part}`
+      const links = { drill: link(''), drillDenominator: link('&part=denominator') }
+      return sum ? [figure(one, sum, settings, time, links)] : []
+    })
+  }
+
+  return {
+    settings,
+    periodOf,
+    figures,
+
+    /** Every figure of a period. */
+    async indicators(unit: string, query: PeriodQuery): Promise<Indicators> {
+      const period = periodOf(query)
+      return {
+        unit,
+        period,
+        asOf: isoVn(clock()),
+        provisional: period.to >= today(),
+        indicators: await figures(unit, period),
+      }
+    },
+
+    /** Counts by a group of the source, for tables by field or procedure. */
+    by(unit: string, period: Period, wanted: readonly Indicator[], by: { column: string; named: string }) {
+      const source = wanted[0]?.source
+      return source ? sumsBy(db, source, wanted, by, asked(unit, period)) : Promise.resolve([])
+    },
+
+    /** The rows behind a figure. Throws `report.no-indicator`. */
+    async rows(
+      unit: string,
+      key: string,
+      query: PeriodQuery,
+      part: 'numerator' | 'denominator',
+      page: { limit: number; offset: number },
+    ): Promise<DrillRows> {
+      const indicator = indicatorOf(key)
+      if (!indicator) throw problem('report.no-indicator', { key })
+      const period = periodOf(query)
+      const condition = part === 'denominator' ? (indicator.per ?? indicator.of) : indicator.of
+      const found = await drill(db, indicator.source, condition, asked(unit, period), page)
+      const columns = indicator.source.columns.map(({ key: column, label }) => ({ key: column, label }))
+      return { key, label: indicator.label, part, period, columns, ...found }
+    },
+  }
+}
+export type Reports = ReturnType<typeof createReports>

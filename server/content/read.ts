@@ -48,12 +48,12 @@ export function readContent(folder: string): Content {
     intents: yaml('intents.yaml', z.unknown()),
     provinces: folderOf('overrides', '.yaml', Overrides, parse),
   }
-  const { unit, calendar, elsewhere, vocabulary, sayings, messages, reports, provinces, ...rest } = content
-  if (faults.length > 0 || !unit || !calendar || !elsewhere || !vocabulary || !messages || !reports) {
+  const { unit, calendar, elsewhere, vocabulary, sayings, messages, reports, feedback, provinces, ...rest } = content
+  if (faults.length > 0 || !unit || !calendar || !elsewhere || !vocabulary || !messages || !reports || !feedback) {
     throw new ContentError(`content/ has ${faults.length} faults:\n${faults.join('\n')}`)
   }
   const overrides = provinces.find(({ province }) => province === unit.province) ?? null
-  return { ...rest, unit, calendar, elsewhere, vocabulary, sayings, messages, reports, overrides }
+  return { ...rest, unit, calendar, elsewhere, vocabulary, sayings, messages, reports, feedback, overrides }
 }
 
 /** Splits `---` front matter and `## ` sections of a Markdown file into one object. */

@@ -16,12 +16,13 @@ export function answerError(log: Log): ErrorHandler {
 
 /** Sends a problem as `{error:{code,message,field?,requestId}}` with its status. */
 export function answer(c: Context, failure: Problem): Response {
-  const { field, retryAfterSeconds } = failure.extra
+  const { field, retryAfterSeconds, guidance } = failure.extra
   if (retryAfterSeconds !== undefined) c.header('retry-after', String(Math.max(1, Math.ceil(retryAfterSeconds))))
   const error = {
     code: failure.code,
     message: failure.message,
     ...(field ? { field } : {}),
+    ...(guidance ? { guidance } : {}),
     requestId: c.get('requestId'),
   }
   return c.json({ error }, failure.status)

@@ -68,3 +68,53 @@ export function sameSecret(a: string, b: string): boolean {
   for (let i = 0; i < x.length; i++) diff |= (x[i] ?? 0) ^ (y[i % Math.max(y.length, 1)] ?? 0)
   return diff === 0
 }
+
+/** The key under which words and identities rest sealed (AES-256-GCM), derived from the installation's secret. */
+export async function sealingKey(key: CryptoKey): Promise<CryptoKey> {
+  const raw = await crypto.subtle.sign('HMAC', key, encoder.encode('seal'))
+  return crypto.subtle.importKey('raw', raw, 'AES-GCM', false, ['encrypt', 'decrypt'])
+}
+
+/**
+ * Seals a text so that only this installation reads it. `place` (table, row) is bound in: a sealed text moved elsewhere does
+ * not open. `nonce` is 12 fresh random bytes.
+ */
+export async function seal(
+  key: CryptoKey,
+  place: string,
+  text: string,
+  nonce: Uint8Array<ArrayBuffer>,
+): Promise<string> {
+  const bound = { name: 'AES-GCM', iv: nonce, additionalData: encoder.encode(place) }
+  const sealed = new Uint8Array(await crypto.subtle.encrypt(bound, key, encoder.encode(text)))
+  return `s1.${base64(nonce)}.${base64(sealed)}`
+}
+
+/** Opens what `seal` made for the same place; null when it was made with another key, for another place, or changed. */
+export async function unseal(key: CryptoKey, place: string, sealed: string): Promise<string | null> {
+  const [version, nonce, body] = sealed.split('.')
+  if (version !== 's1' || !nonce || !body) return null
+  try {
+    const bound = { name: 'AES-GCM', iv: unbase64(nonce), additionalData: encoder.encode(place) }
+    return new TextDecoder().decode(await crypto.subtle.decrypt(bound, key, unbase64(body)))
+  } catch {
+    return null
+  }
+}
+
+/** URL-safe base64 without padding. */
+export function base64(bytes: Uint8Array): string {
+  let binary = ''
+  for (const byte of bytes) binary += String.fromCharCode(byte)
+  return btoa(binary).replace(/\+/g, '-').replace(/\//g, '_').replace(/=+$/, '')
+}
+
+function unbase64(text: string): Uint8Array<ArrayBuffer> {
+  return Uint8Array.from(atob(text.replace(/-/g, '+').replace(/_/g, '/')), (letter) => letter.charCodeAt(0))
+}
+
+/** A secret of 160 bits that belongs to a name and need not be kept: it is made again from the installation's secret. */
+export async function derivedSecret(key: CryptoKey, purpose: string, name: string): Promise<string> {
+  const mac = await crypto.subtle.sign('HMAC', key, encoder.encode(`${purpose}\u0000${name}`))
+  return base64(new Uint8Array(mac).subarray(0, 20))
+}

@@ -50,6 +50,37 @@ const CATALOGUE = {
   'photo.broken': [422, 'Ảnh bị hỏng hoặc gửi chưa hết. Xin gửi lại, hoặc chụp lại.'],
   'files.bad-id': [404, 'Không có tệp này.'],
   'files.off': [503, 'Hiện chưa giữ được ảnh. Xin gửi lại không kèm ảnh, và tả bằng lời.'],
+  'feedback.complaint': [
+    422,
+    'Nội dung này là khiếu nại, phải gửi theo thủ tục riêng nên không ghi nhận ở đây. Xin xem hướng dẫn.',
+  ],
+  'feedback.denunciation': [
+    422,
+    'Nội dung này là tố cáo. Để giữ bí mật cho anh/chị, chúng tôi không nhận và không lưu ở đây. Xin xem hướng dẫn.',
+  ],
+  'feedback.emergency': [
+    422,
+    'Việc khẩn cấp: xin gọi ngay 113 (công an), 114 (cháy, cứu nạn) hoặc 115 (cấp cứu) trước, rồi mới gửi phản ánh.',
+  ],
+  'feedback.key-reused': [409, 'Mã gửi này đã dùng cho một nội dung khác. Xin mở lại trang rồi gửi lại.'],
+  'feedback.not-found': [404, 'Không tìm thấy phản ánh này, hoặc đường dẫn bí mật chưa đúng.'],
+  'feedback.too-many-tries': [429, 'Đã mở sai nhiều lần. Xin thử lại sau {minutes} phút hoặc gọi {hotline}.'],
+  'feedback.too-many': [429, 'Đã nhận nhiều phản ánh từ chỗ này. Xin thử lại sau {minutes} phút hoặc gọi {hotline}.'],
+  'feedback.too-many-photos': [422, 'Mỗi lần gửi nhiều nhất {max} ảnh, mỗi phản ánh nhiều nhất {all} ảnh.'],
+  'feedback.changed': [409, 'Người khác vừa cập nhật phản ánh này. Xin mở lại trang, xem điều mới rồi làm tiếp.'],
+  'feedback.not-now': [409, 'Phản ánh {code} đang ở trạng thái “{state}” nên chưa {act} được.'],
+  'feedback.forbidden': [403, 'Tài khoản của anh/chị không được {act}.'],
+  'feedback.not-yours': [403, 'Phản ánh {code} do {name} xử lý. Muốn {act}, xin nhờ người phân công chuyển cho mình.'],
+  'feedback.incomplete': [422, 'Chưa khép được: {missing}.'],
+  'feedback.no-reopen': [
+    409,
+    'Phản ánh này không còn mở lại được. Việc vẫn chưa xong, xin gọi {hotline} hoặc gửi phản ánh mới.',
+  ],
+  'feedback.no-rating': [409, 'Chỉ đánh giá được khi phản ánh đã có trả lời.'],
+  'feedback.no-more': [409, 'Phản ánh này đã khép. Việc chưa xong, xin bấm “Chưa xong”.'],
+  'feedback.no-department': [422, 'Không có bộ phận {department}.'],
+  'feedback.bad-merge': [422, 'Không gộp được vào {code}: {detail}.'],
+  'feedback.bad-moment': [422, 'Thời điểm tiếp nhận phải ở trong 30 ngày qua.'],
   'zalo.ip-blocked': [503, 'Zalo chưa cho phép lấy thông tin này ở đây. Xin tự nhập.'],
   'zalo.token-expired': [401, 'Phiên đăng nhập Zalo đã hết. Xin mở lại ứng dụng.'],
   'zalo.failed': [502, 'Zalo chưa trả lời. Xin thử lại sau ít phút.'],
@@ -64,6 +95,9 @@ export type ProblemStatus = (typeof CATALOGUE)[ProblemCode][0]
 /** What a hole of a sentence may be filled with. */
 export type Holes = Record<string, string | number>
 
+/** What goes with a problem: the field at fault, when to try again, the right route to take instead. */
+type Extra = { field?: string; retryAfterSeconds?: number; guidance?: string[] }
+
 /** An expected failure, told to the caller as `{error:{code,message,field?}}` with its HTTP status. */
 export class Problem extends Error {
   override readonly name = 'Problem'
@@ -71,7 +105,7 @@ export class Problem extends Error {
   constructor(
     readonly code: ProblemCode,
     message: string,
-    readonly extra: { field?: string; retryAfterSeconds?: number } = {},
+    readonly extra: Extra = {},
   ) {
     super(message)
     this.status = CATALOGUE[code][0]
@@ -79,11 +113,7 @@ export class Problem extends Error {
 }
 
 /** Makes a `Problem` with the catalogue's sentence, its holes filled. */
-export function problem(
-  code: ProblemCode,
-  holes: Holes = {},
-  extra: { field?: string; retryAfterSeconds?: number } = {},
-): Problem {
+export function problem(code: ProblemCode, holes: Holes = {}, extra: Extra = {}): Problem {
   return new Problem(code, fill(CATALOGUE[code][1], holes), extra)
 }
 

@@ -8,6 +8,7 @@ CREATE TABLE feedback (
   matter TEXT NOT NULL,               -- sealed: the words
   person TEXT NOT NULL,               -- sealed: name, address, phone, chat
   phone_hash TEXT,
+  chat_hash TEXT,                     -- keyed hash of channel and chat, for "phản ánh của tôi"
   brief TEXT NOT NULL,
   brief_folded TEXT NOT NULL,
   hamlet TEXT,
@@ -53,6 +54,7 @@ CREATE UNIQUE INDEX feedback_public_id ON feedback (unit, public_id);
 CREATE INDEX feedback_open ON feedback (unit, due_at) WHERE state IN ('new', 'assigned', 'waiting', 'reopened');
 CREATE INDEX feedback_received ON feedback (unit, received_at);
 CREATE INDEX feedback_published ON feedback (unit, published_at) WHERE published_at IS NOT NULL;
+CREATE INDEX feedback_chat ON feedback (unit, chat_hash, received_at) WHERE chat_hash IS NOT NULL;
 CREATE INDEX feedback_merged ON feedback (unit, merged_into) WHERE merged_into IS NOT NULL;
 
 -- What happened. The key is the guard: of two who act on one revision, one finds its number taken and its batch rolls back.

@@ -4,7 +4,7 @@ import { askAgain, openCase, startCase } from '../flows/case/case.ts'
 import { type Desk, frontPhone, type Step, type Visit } from '../flows/desk.ts'
 import { answerDossier, askDigits, badCode, digitsOf, lookup } from '../flows/dossier.ts'
 import { answerProcedure, none } from '../flows/guide/guide.ts'
-import { byPhone, complaint, denunciation, emergency, hotline, outOfScope, smalltalk } from '../flows/talk.ts'
+import { byPhone, emergency, hotline, lawfulRoute, outOfScope, smalltalk } from '../flows/talk.ts'
 import { showTopic } from '../flows/topic.ts'
 import { choose } from './choices.ts'
 import { chosen, global, ofCase } from './chosen.ts'
@@ -20,8 +20,8 @@ import type { Understanding } from './types.ts'
 export async function spoken(desk: Desk, visit: Visit, text: string, heard: Understanding): Promise<Step> {
   const { state } = visit
   if (heard.intent === 'emergency') return { state, replies: [emergency(desk, heard)] }
-  if (heard.intent === 'denunciation') return { state, replies: [denunciation(desk)] }
-  if (heard.intent === 'complaint') return { state, replies: [complaint(desk)] }
+  if (heard.intent === 'denunciation') return { state, replies: [lawfulRoute(desk, 'denunciation')] }
+  if (heard.intent === 'complaint') return { state, replies: [lawfulRoute(desk, 'complaint')] }
 
   const command = globalOf(desk, text)
   if (command) return global(desk, visit, command)
@@ -139,9 +139,9 @@ async function meant(desk: Desk, visit: Visit, text: string, heard: Understandin
     case 'emergency':
       return { state, replies: [emergency(desk, heard)] }
     case 'denunciation':
-      return { state, replies: [denunciation(desk)] }
+      return { state, replies: [lawfulRoute(desk, 'denunciation')] }
     case 'complaint':
-      return { state, replies: [complaint(desk)] }
+      return { state, replies: [lawfulRoute(desk, 'complaint')] }
   }
 }
 

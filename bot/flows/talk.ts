@@ -1,3 +1,4 @@
+import { guidanceFor } from '../../server/content/guidance.ts'
 import { choose } from '../conversation/choices.ts'
 import type { Choice, Reply, Section, Understanding } from '../conversation/types.ts'
 import { policeLine } from './card/places.ts'
@@ -52,18 +53,9 @@ export function emergency({ say, unit }: Desk, heard: Understanding): Reply {
   return { type: 'say', text: [say(`emergency.${topic}`), ...police, say('emergency.not-watched')].join('\n') }
 }
 
-/** Tố cáo (Luật Tố cáo 25/2018 Đ.23–25, 30): where and how, never what. The text goes nowhere. */
-export function denunciation({ say, unit }: Desk): Reply {
-  const keys = ['route', 'content', 'where', 'time', 'secret', 'danger']
-  return { type: 'say', text: keys.map((key) => say(`denunciation.${key}`, { address: address(unit) })).join('\n\n') }
-}
-
-/** Khiếu nại (Luật Khiếu nại 02/2011, NĐ 124/2020 as amended by NĐ 155/2026): a signed paper or in person. */
-export function complaint({ say, unit }: Desk): Reply {
-  const holes = { unit: unitName(unit), address: address(unit), phone: frontPhone(unit).phone }
-  const reception = unit.reception.length > 0 ? [unit.reception.join('\n')] : []
-  const [route, how, time, more] = ['route', 'how', 'time', 'more'].map((key) => say(`complaint.${key}`, holes))
-  return { type: 'say', text: [route, how, ...reception, time, more].join('\n\n') }
+/** Tố cáo and khiếu nại are not taken here: where and how, never what. The text goes nowhere. */
+export function lawfulRoute({ say, unit }: Desk, kind: 'denunciation' | 'complaint'): Reply {
+  return { type: 'say', text: guidanceFor(kind, say, unit).lines.join('\n\n') }
 }
 
 /** Phản ánh, kiến nghị and khảo sát until their own flows are open: who takes them now. */
@@ -105,8 +97,4 @@ export function outOfScope(desk: Desk, visit: Visit, text: string, heard: Unders
     replies: [{ type: 'ask', text: say('scope.out', { unit: unitName(desk.unit) }), choices: menu(desk) }],
     writes: [desk.unanswered.recording(text, 'out-of-scope', visit.now)],
   }
-}
-
-function address(unit: Desk['unit']): string {
-  return `${unit.desk.name}, ${unit.desk.address}`
 }

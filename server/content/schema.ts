@@ -34,6 +34,7 @@ export const Unit = z.object({
   }),
   dossiers: z.object({ supplement: z.enum(['restart', 'pause']) }),
   reception: z.array(z.string()).default([]), // lịch tiếp công dân, as shown
+  hamlets: z.array(z.string()).default([]), // thôn, tổ dân phố, to choose from
   channels: z
     .object({ telegram: z.string().optional(), zaloOa: z.string().optional(), miniApp: z.string().optional() })
     .default({}),

@@ -11,8 +11,8 @@ export function unitRoutes({ unit }: Pick<Content, 'unit'>) {
       responses: { 200: { description: 'Thông tin xã' } },
     }),
     (c) => {
-      const { name, sample, province, desk, police, hotlines, portal, reception, channels } = unit
-      return c.json({ name, sample, province, desk, police, hotlines, portal, reception, channels }, 200)
+      const { name, sample, province, desk, police, hotlines, portal, reception, hamlets, channels } = unit
+      return c.json({ name, sample, province, desk, police, hotlines, portal, reception, hamlets, channels }, 200)
     },
   )
 }

@@ -266,7 +266,8 @@ export const Facts = z.object({
   waitingSince: z.string().nullable(), // asked, and not answered yet
   paused: z.boolean(), // the clock stands still
   asked: z.number().int(),
-  extended: z.boolean(),
+  pausedDays: z.number().int(), // working days that the clock stood still in this round
+  extendedDays: z.number().int(), // working days that a leader gave
   reopened: z.number().int(), // times
   closedAt: z.string().nullable(),
   outcome: Outcome.nullable(),

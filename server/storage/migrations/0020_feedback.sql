@@ -36,7 +36,8 @@ CREATE TABLE feedback (
   waiting_since TEXT,
   paused INTEGER NOT NULL,
   asked INTEGER NOT NULL,
-  extended INTEGER NOT NULL,
+  paused_days INTEGER NOT NULL,       -- working days that the clock stood still in this round
+  extended_days INTEGER NOT NULL,
   reopened INTEGER NOT NULL,
   closed_at TEXT,
   outcome TEXT,

@@ -15,7 +15,7 @@ CREATE TABLE feedback (
   lat REAL,
   lng REAL,
   dossier_code TEXT,
-  anonymous INTEGER NOT NULL,
+  identified INTEGER NOT NULL,        -- name, address and phone are there (NĐ 20/2008 Đ.7)
   on_behalf INTEGER NOT NULL,
   consent_publish INTEGER NOT NULL,
   consent_contact INTEGER NOT NULL,

@@ -31,9 +31,14 @@ export function compileSearch(
   const rarity = rarityOf(found)
   const asks = Object.entries(content.sayings.facets).flatMap(([facet, list]) => list.map((text) => ({ facet, text })))
   const facets = Object.keys(content.sayings.facets)
-  const asked = asks.flatMap(({ facet, text }) =>
-    variants({ label: facets.indexOf(facet), text, weight: 1, kind: 'name' }, read(text), next),
-  )
+  const matters = content.guides.flatMap(({ title, phrasings }) => [title, ...(phrasings.short ?? [])])
+  const asked = asks
+    .flatMap(({ facet, text }) =>
+      (facet === 'none' ? [text] : [text, about(matters, text, next)]).map((said) => ({ facet, said })),
+    )
+    .flatMap(({ facet, said }) =>
+      variants({ label: facets.indexOf(facet), text: said, weight: 1, kind: 'name' }, read(said), next),
+    )
   const main = learn(samples, found, rarity, learned, onEpoch)
   const side = learn(
     asked,
@@ -100,6 +105,13 @@ function heavy(row: Float32Array): Array<[label: number, weight: number]> {
     if (Math.abs(weight) >= TRAINING.floor) kept.push([label, weight])
   }
   return kept
+}
+
+/** A question with a matter beside it, mostly before it (*khai sinh cho con mấy bữa có*): what it asks does not hang on the matter. */
+function about(matters: string[], question: string, next: () => number): string {
+  const matter = matters[Math.floor(next() * matters.length)]
+  if (matter === undefined) return question
+  return next() < 0.75 ? `${matter} ${question}` : `${question} ${matter}`
 }
 
 /** The text as written, without marks, and with a quarter of its words missing: people do all three. */

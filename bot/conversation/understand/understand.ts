@@ -59,10 +59,10 @@ export function createUnderstand(deps: UnderstandDeps): Understand {
     const text = opened(deps.words, typed)
     const said = words(text)
     const phrase = facetOf(deps.words, text)
-    const guessed = phrase ? null : learnedFacet(search, text, LEAST.facet)
+    const guessed = learnedFacet(search, text, phrase ? LEAST.facetPastPhrase : LEAST.facet)
     const facet =
-      phrase?.facet ?? (isNamed(deps.words, guessed, said) ? null : guessed) ?? weakFacetOf(deps.words, said)
-    const asked = facet ? [`facet ${facet}: ${phrase?.by ?? 'learned'}`] : []
+      (isNamed(deps.words, guessed, said) ? null : guessed) ?? phrase?.facet ?? weakFacetOf(deps.words, said)
+    const asked = facet ? [`facet ${facet}: ${phrase?.facet === facet ? phrase.by : 'learned'}`] : []
     const known = (rest: Partial<Understanding> & { intent: Intent }, because: string): Understanding => ({
       procedures: [],
       clear: false,

@@ -6,6 +6,7 @@ import { Overrides } from './overrides.ts'
 import { ReportSettings } from './report-settings.ts'
 import { CalendarFile, type Content, Elsewhere, Guide, Messages, Sayings, Topic, Unit, Vocabulary } from './schema.ts'
 import { FeedbackContent } from './schema-feedback.ts'
+import { TriageFile } from './schema-triage.ts'
 
 /** A file of `content/` that can't be used: names the file and every key that is wrong. */
 export class ContentError extends Error {
@@ -45,15 +46,27 @@ export function readContent(folder: string): Content {
     messages: yaml('messages.yaml', Messages),
     reports: yaml('reports.yaml', ReportSettings),
     feedback: yaml('feedback.yaml', FeedbackContent),
+    triage: yaml('triage.yaml', TriageFile),
     intents: yaml('intents.yaml', z.unknown()),
     provinces: folderOf('overrides', '.yaml', Overrides, parse),
   }
-  const { unit, calendar, elsewhere, vocabulary, sayings, messages, reports, feedback, provinces, ...rest } = content
-  if (faults.length > 0 || !unit || !calendar || !elsewhere || !vocabulary || !messages || !reports || !feedback) {
+  const { unit, calendar, elsewhere, vocabulary, sayings, messages, reports, feedback, triage, provinces, ...rest } =
+    content
+  if (
+    faults.length > 0 ||
+    !unit ||
+    !calendar ||
+    !elsewhere ||
+    !vocabulary ||
+    !messages ||
+    !reports ||
+    !feedback ||
+    !triage
+  ) {
     throw new ContentError(`content/ has ${faults.length} faults:\n${faults.join('\n')}`)
   }
   const overrides = provinces.find(({ province }) => province === unit.province) ?? null
-  return { ...rest, unit, calendar, elsewhere, vocabulary, sayings, messages, reports, feedback, overrides }
+  return { ...rest, unit, calendar, elsewhere, vocabulary, sayings, messages, reports, feedback, triage, overrides }
 }
 
 /** Splits `---` front matter and `## ` sections of a Markdown file into one object. */

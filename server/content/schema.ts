@@ -2,6 +2,7 @@ import * as z from 'zod'
 import type { Overrides } from './overrides.ts'
 import type { ReportSettings } from './report-settings.ts'
 import type { FeedbackContent } from './schema-feedback.ts'
+import type { TriageFile } from './schema-triage.ts'
 
 /** Working hours of a weekday: pairs of `HH:MM`. */
 const Clock = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/)
@@ -170,6 +171,8 @@ export type Content = {
   messages: Messages
   /** Clocks, departments and templates of the hotline. */
   feedback: FeedbackContent
+  /** `content/triage.yaml`: by which words reports are told apart by law. */
+  triage: TriageFile
   /** `content/reports.yaml`: periods, targets and the form of documents. */
   reports: ReportSettings
   /** `content/intents.yaml` as read; the conversation, whose words they are, checks it. */

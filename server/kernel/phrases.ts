@@ -7,7 +7,8 @@ import { fold } from './text.ts'
  */
 export type Phrase = { source: string; parts: Part[] }
 type Part = { gap: true } | { gap: false; any: Syllable[] }
-export type Syllable = { exact: string; bare: string }
+/** `sure`: stands in a text with marks, so that no marks means none. */
+export type Syllable = { exact: string; bare: string; sure?: boolean }
 
 const GAP = 4
 
@@ -69,7 +70,7 @@ function endOf(parts: Part[], at: number, text: Syllable[], pos: number): number
 }
 
 function agrees(wanted: Syllable, typed: Syllable): boolean {
-  return typed.exact === wanted.exact || (typed.exact === typed.bare && typed.bare === wanted.bare)
+  return typed.exact === wanted.exact || (!typed.sure && typed.exact === typed.bare && typed.bare === wanted.bare)
 }
 
 /** Tone marks go to the end of the syllable, so that old and new placement are one. */

@@ -1,3 +1,4 @@
+export { correctionLine, type TriageCase } from './correction.ts'
 export { createTriage } from './triage.ts'
 export {
   TRIAGE_KINDS,

@@ -6,10 +6,18 @@ import { FeedbackScreen } from './screens/feedback.tsx'
 import { HotlineScreen } from './screens/hotline.tsx'
 import { ProcedureScreen } from './screens/procedure.tsx'
 import { Icon } from './ui/icon.tsx'
+import { lazy } from './ui/lazy.tsx'
 import { Link } from './ui/link.tsx'
 import { OfflineBanner } from './ui/online.tsx'
 import { UnitProvider, useUnit } from './ui/unit.tsx'
 import { words } from './words.ts'
+
+// most visits never write a report: what stands behind that door comes when it is opened
+const rooms = () => import('./screens/feedback/rooms.ts')
+const ReportScreen = lazy(async () => (await rooms()).ReportScreen)
+const ReceiptScreen = lazy(async () => (await rooms()).ReceiptScreen)
+const CaseScreen = lazy(async () => (await rooms()).CaseScreen)
+const RegisterScreen = lazy(async () => (await rooms()).RegisterScreen)
 
 export function App() {
   return (
@@ -76,6 +84,14 @@ function Here({ route }: { route: Route }) {
       return <DossierScreen key="dossier" code={route.code ?? ''} />
     case 'feedback':
       return <FeedbackScreen key="feedback" />
+    case 'report':
+      return <ReportScreen key="report" step={route.step} edit={route.edit ?? false} />
+    case 'receipt':
+      return <ReceiptScreen key={route.code} code={route.code} secret={route.secret} />
+    case 'case':
+      return <CaseScreen key={route.code + route.secret} code={route.code} secret={route.secret} />
+    case 'register':
+      return <RegisterScreen key="register" q={route.q} kind={route.kind} page={route.page} />
     case 'hotline':
       return <HotlineScreen key="hotline" />
   }

@@ -1,4 +1,4 @@
-import type { LookupAnswer, Unit } from './api.ts'
+import type { CaseView, LookupAnswer, Unit } from './api.ts'
 import { readKept, writeKept } from './zalo.ts'
 
 /**
@@ -34,6 +34,39 @@ export async function forgetDossier(gone: string): Promise<MyDossier[]> {
   return left
 }
 
+/** A report sent from here: what opens it again and how it stood; never its text, photos or who sent it. */
+export type MyCase = Pick<CaseView, 'code' | 'kindText' | 'status' | 'statusText' | 'dueAt'> & {
+  secret: string
+  late?: boolean
+  asked?: boolean
+}
+
+export const readCases = async () => (await readJson<MyCase[]>('cases')) ?? []
+
+/** Adds a report, the newest first, or renews it where it stands. */
+export async function keepCase(mine: MyCase): Promise<boolean> {
+  const known = await readCases()
+  const renewed = known.map((one) => (one.code === mine.code ? mine : one))
+  return writeKept('cases', JSON.stringify(renewed.includes(mine) ? renewed : [mine, ...known].slice(0, 30)))
+}
+
+/** Renews the line of a report where it is kept; does nothing for one that is not. */
+export async function renewCase(secret: string, view: CaseView): Promise<void> {
+  const { code, kindText, status, statusText, dueAt, late, questions } = view
+  if (!(await readCases()).some((mine) => mine.code === code)) return
+  const more = { ...(late ? { late: true } : {}), ...(questions?.length ? { asked: true } : {}) }
+  await keepCase({ code, secret, kindText, status, statusText, dueAt, ...more })
+}
+
+export async function forgetCase(gone: string): Promise<MyCase[]> {
+  const left = (await readCases()).filter(({ code }) => code !== gone)
+  await writeKept('cases', left.length > 0 ? JSON.stringify(left) : null)
+  return left
+}
+
+/** Whether a report was begun here and not sent. */
+export const hasDraft = async () => (await readKept('draft')) !== null
+
 /** Ticks of a checklist: the papers already at hand. */
 export const readTicks = async (code: string) => (await readJson<string[]>(`ticks.${code}`)) ?? []
 export const keepTicks = (code: string, ticks: string[]) =>
@@ -43,7 +76,8 @@ function publicPart({ code, status, statusText, dueAt, dueDateOnly }: LookupAnsw
   return { code, status, statusText, dueAt, ...(dueDateOnly ? { dueDateOnly } : {}) }
 }
 
-async function readJson<T>(key: string): Promise<T | null> {
+/** A value that was kept as JSON, or null. */
+export async function readJson<T>(key: string): Promise<T | null> {
   const text = await readKept(key)
   try {
     return text === null ? null : JSON.parse(text)

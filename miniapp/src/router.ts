@@ -2,8 +2,8 @@ import { useSyncExternalStore } from './ui/subscribe.ts'
 
 /**
  * Where the citizen is. The address is the base (`/app/`, `/zapps/<id>/`) plus a query, never another path: leaving the sub-path
- * breaks every later SDK call in Zalo. What a citizen answered goes into the fragment, which no server ever sees, and a dossier's
- * code into neither.
+ * breaks every later SDK call in Zalo. What a citizen answered, and the code and secret of a report, go into the fragment, which no
+ * server ever sees; a dossier's code into neither.
  */
 export type Route =
   | { at: 'home' }
@@ -12,6 +12,10 @@ export type Route =
   | { at: 'procedure'; code: string; answers: Answers; name?: string }
   | { at: 'dossier'; code?: string }
   | { at: 'feedback' }
+  | { at: 'report'; step: string; edit?: boolean }
+  | { at: 'receipt'; code: string; secret: string }
+  | { at: 'case'; code: string; secret: string }
+  | { at: 'register'; q: string; kind: string; page: number }
   | { at: 'hotline' }
 export type Answers = Record<string, string>
 
@@ -19,7 +23,7 @@ export type Answers = Record<string, string>
 type Entry = { depth: number; scroll: number; route: Route }
 type Place = Pick<Location, 'pathname' | 'search' | 'hash'>
 
-const KEYS = ['tim', 'viec', 'thu-tuc', 'ho-so', 'phan-anh', 'goi-xa', 'chon']
+const KEYS = ['tim', 'viec', 'thu-tuc', 'ho-so', 'phan-anh', 'goi-xa', 'chon', 'khoa']
 
 /** The folder the app lives in, with a slash at both ends. */
 export function baseOf(pathname: string): string {
@@ -28,6 +32,8 @@ export function baseOf(pathname: string): string {
 
 /** Reads an address: our query, or a path after the base as deep links may carry (`…/thu-tuc/1.001193`). */
 export function parseRoute({ pathname, search, hash }: Place): Route {
+  const inFragment = readFragment(hash)
+  if (inFragment) return inFragment
   const query = new URLSearchParams(search)
   const [key = '', value = ''] = pathname.slice(baseOf(pathname).length).split('/')
   if (KEYS.includes(key) && !query.has(key)) query.set(key, decode(value))
@@ -42,7 +48,9 @@ export function parseRoute({ pathname, search, hash }: Place): Route {
   if (event) return { at: 'event', id: event }
   const dossier = query.get('ho-so')
   if (dossier !== null) return { at: 'dossier', ...(dossier ? { code: dossier } : {}) }
-  if (query.has('phan-anh')) return { at: 'feedback' }
+  const report = query.get('phan-anh')
+  if (report) return { at: 'case', code: report, secret: query.get('khoa') ?? '' } // from Zalo, whose links have no fragment
+  if (report !== null) return { at: 'feedback' }
   if (query.has('goi-xa')) return { at: 'hotline' }
   const q = query.get('tim')
   return q === null ? { at: 'home' } : { at: 'search', q }
@@ -55,8 +63,49 @@ export function addressOf(route: Route, search = ''): string {
   const [key, value] = queryOf(route)
   if (key) query.set(key, value ?? '')
   const text = query.toString().replace(/=(?=&|$)/g, '')
-  const hash = route.at === 'procedure' ? writeAnswers(route.answers) : ''
+  const hash = fragmentOf(route)
   return (text ? `?${text}` : '') + (hash ? `#${hash}` : '')
+}
+
+/** `#/feedback`, `#/feedback/new/<step>`, `#/feedback/<code>?secret=`, `#/register?q=`; null for any other fragment. */
+function readFragment(hash: string): Route | null {
+  const [path = '', search = ''] = hash.slice(1).split('?')
+  const query = new URLSearchParams(search)
+  const [start, room, of, part] = path.split('/').map(decode)
+  if (start !== '') return null
+  if (room === 'register')
+    return {
+      at: 'register',
+      q: query.get('q') ?? '',
+      kind: query.get('kind') ?? '',
+      page: Number(query.get('page')) || 1,
+    }
+  if (room !== 'feedback') return null
+  if (!of) return { at: 'feedback' }
+  if (of === 'new') return { at: 'report', step: part ?? '' }
+  return { at: part === 'receipt' ? 'receipt' : 'case', code: of, secret: query.get('secret') ?? '' }
+}
+
+function fragmentOf(route: Route): string {
+  switch (route.at) {
+    case 'procedure':
+      return writeAnswers(route.answers)
+    case 'report':
+      return `/feedback/new${route.step ? `/${route.step}` : ''}`
+    case 'receipt':
+    case 'case': {
+      const path = `/feedback/${encodeURIComponent(route.code)}${route.at === 'receipt' ? '/receipt' : ''}`
+      return route.secret ? `${path}?${new URLSearchParams({ secret: route.secret })}` : path
+    }
+    case 'register': {
+      const { q, kind, page } = route
+      const query = { ...(q && { q }), ...(kind && { kind }), ...(page > 1 && { page: String(page) }) }
+      const search = new URLSearchParams(query).toString()
+      return `/register${search ? `?${search}` : ''}`
+    }
+    default:
+      return ''
+  }
 }
 
 function queryOf(route: Route): [string?, string?] {
@@ -91,6 +140,8 @@ function decode(text: string): string {
 const base = baseOf(location.pathname)
 const listeners = new Set<() => void>()
 let entry: Entry = { depth: 0, scroll: 0, route: parseRoute(location) }
+/** Where to go once the browser has stepped back; null = nowhere else. */
+let afterBack: Route | null = null
 /** Where to scroll once the screen has its content; null = nothing to restore. */
 let toRestore: number | null = null
 
@@ -104,6 +155,8 @@ export function startRouter(): void {
   window.addEventListener('popstate', ({ state }: PopStateEvent) => {
     entry = entryOf(state) ?? { depth: 0, scroll: 0, route: parseRoute(location) }
     toRestore = entry.scroll
+    if (afterBack) go(afterBack, { replace: true })
+    afterBack = null
     tell()
   })
   window.addEventListener('pagehide', () => history.replaceState({ ...entry, scroll: window.scrollY }, ''))
@@ -112,6 +165,7 @@ export function startRouter(): void {
 /** The address wins over what the entry remembers; only what the address does not carry is taken from memory. */
 function reread(remembered: Route): Route {
   const route = parseRoute(location)
+  if (route.at === 'report' && remembered.at === 'report' && route.step === remembered.step) return remembered
   return route.at === remembered.at && route.at === 'dossier' ? remembered : route
 }
 
@@ -138,6 +192,20 @@ export function go(route: Route, { replace = false } = {}): void {
 export function goBack(): void {
   if (entry.depth > 0) history.back()
   else go({ at: 'home' })
+}
+
+/**
+ * Ends a walk of several screens: takes as many steps back and stands at `route` instead of where the walk began, so that the back
+ * button does not lead into it again.
+ */
+export function endWalk(steps: number, route: Route): void {
+  const back = Math.min(steps, entry.depth)
+  if (back === 0) {
+    go(route, { replace: true })
+  } else {
+    afterBack = route
+    history.go(-back)
+  }
 }
 
 /** Opens a path that Zalo hands over when the app is called again from outside. */

@@ -56,7 +56,22 @@ export async function share({ title, text, url }: { title: string; text: string;
       if (error instanceof DOMException && error.name === 'AbortError') return 'cancelled'
     }
   }
-  return (await attempt(() => navigator.clipboard.writeText(`${text}\n${url}`))) ? 'copied' : 'failed'
+  return (await copyText(`${text}\n${url}`)) ? 'copied' : 'failed'
+}
+
+/** Puts a text on the clipboard. False when the device does not let us. */
+export const copyText = (text: string) => attempt(() => navigator.clipboard.writeText(text))
+
+/** Where this device is, in degrees, with the accuracy in metres; null when it does not know or was not allowed to say. */
+export function whereAmI(): Promise<{ lat: number; lng: number; accuracy: number } | null> {
+  return new Promise((resolve) => {
+    if (!navigator.geolocation) return resolve(null)
+    navigator.geolocation.getCurrentPosition(
+      ({ coords: { latitude, longitude, accuracy } }) => resolve({ lat: latitude, lng: longitude, accuracy }),
+      () => resolve(null),
+      { enableHighAccuracy: true, timeout: 15_000, maximumAge: 60_000 },
+    )
+  })
 }
 
 /** Calls back with the path when Zalo opens the app again from a link while it still runs. */

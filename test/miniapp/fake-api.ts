@@ -5,6 +5,7 @@ import { cors } from 'hono/cors'
 import { parse } from 'yaml'
 import { Unit } from '../../server/content/schema.ts'
 import { DIGITS, DOSSIERS } from './dossiers.ts'
+import { fakeFeedback } from './fake-feedback.ts'
 import { RECORDS } from './records.ts'
 
 const ROOT = join(import.meta.dirname, '../..')
@@ -12,8 +13,8 @@ const fold = (text: string) => text.normalize('NFD').replace(/\p{M}/gu, '').repl
 const plainCode = (code: string) => code.toUpperCase().replace(/[^A-Z0-9]/g, '')
 
 /** The API as `design/api.md` tells it, over a handful of records; enough to walk through the mini-app without the real server. */
-export function fakeApi() {
-  const { name, sample, province, desk, police, hotlines, portal, reception, channels } = Unit.parse(
+export function fakeApi(feedback = fakeFeedback()) {
+  const { name, sample, province, desk, police, hotlines, portal, reception, channels, hamlets } = Unit.parse(
     parse(readFileSync(join(ROOT, 'content/unit.yaml'), 'utf8')),
   )
   const misses = { count: 0 }
@@ -22,7 +23,10 @@ export function fakeApi() {
   })
   return new Hono()
     .use('/api/*', cors({ origin: 'https://h5.zdn.vn' }))
-    .get('/api/unit', (c) => c.json({ name, sample, province, desk, police, hotlines, portal, reception, channels }))
+    .get('/api/unit', (c) =>
+      c.json({ name, sample, province, desk, police, hotlines, portal, reception, channels, hamlets }),
+    )
+    .route('/api/feedback', feedback.app)
     .get('/api/procedures', (c) => {
       const query = c.req.query('q') ?? ''
       const wanted = fold(query).split(/\s+/)

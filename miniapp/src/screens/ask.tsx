@@ -8,6 +8,7 @@ import { Doors } from './ask/doors.tsx'
 import { LifeEvents } from './ask/life-events.tsx'
 import { Mine } from './ask/mine.tsx'
 import { Results } from './ask/results.tsx'
+import { MyCases } from './feedback/my-cases.tsx'
 
 const PAUSE_MS = 200 // a typing finger's pause; also keeps Safari's limit of 100 address changes in 30 s
 
@@ -70,6 +71,7 @@ export function Ask({ q }: { q: string | null }) {
       </p>
       {atHome && <Doors />}
       {atHome && <Mine />}
+      {atHome && <MyCases openOnly />}
       {!atHome && q !== '' && <Results q={q} />}
       {(atHome || q === '') && <LifeEvents all={!atHome} />}
       <HotlineBar />

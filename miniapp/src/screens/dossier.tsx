@@ -1,5 +1,5 @@
 import { useRef, useState } from 'preact/hooks'
-import { Failure, type LookupAnswer, lookupDossier } from '../api.ts'
+import { asFailure, type Failure, type LookupAnswer, lookupDossier, mayRetry } from '../api.ts'
 import { renewDossier } from '../kept.ts'
 import { FailureBox } from '../ui/failure-box.tsx'
 import { HotlineBar } from '../ui/hotline-bar.tsx'
@@ -23,16 +23,15 @@ export function DossierScreen({ code }: { code: string }) {
       setShown({ answer })
       void renewDossier(answer)
     } catch (error) {
-      setShown({ failure: error instanceof Failure ? error : new Failure('app', words.failed.server) })
+      setShown({ failure: asFailure(error) })
     }
     setBusy(false)
   }
   const failure = shown && 'failure' in shown ? shown.failure : null
-  const again = failure?.code === 'offline' || failure?.code.startsWith('server.') || failure?.code.startsWith('http.')
   const retry = () => void look(last.current.code, last.current.phone)
   return (
     <Screen title={words.dossier.title}>
-      {failure && <FailureBox failure={failure} {...(again ? { retry } : {})} />}
+      {failure && <FailureBox failure={failure} {...(mayRetry(failure) ? { retry } : {})} />}
       <LookupForm code={code} busy={busy} failure={failure} onLook={look} />
       {shown && 'answer' in shown && <Result key={JSON.stringify(shown.answer)} answer={shown.answer} />}
       <HotlineBar />

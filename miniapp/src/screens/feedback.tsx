@@ -1,17 +1,30 @@
+import { useEffect, useState } from 'preact/hooks'
+import { hasDraft } from '../kept.ts'
 import { CallLink } from '../ui/call-link.tsx'
 import { ChatLinks } from '../ui/chat-links.tsx'
 import { Emergency } from '../ui/emergency.tsx'
+import { Link } from '../ui/link.tsx'
 import { Screen } from '../ui/screen.tsx'
 import { useUnit, useUnitWait } from '../ui/unit.tsx'
 import { words } from '../words.ts'
+import { MyCases } from './feedback/my-cases.tsx'
 
-/** *Phản ánh*: until the form comes, how to report today. */
+/** The door *Phản ánh*: write one, follow mine, see what was answered; or call, write, come. */
 export function FeedbackScreen() {
   const unit = useUnit()
   const wait = useUnitWait()
+  const [begun, setBegun] = useState(false)
+  useEffect(() => void hasDraft().then(setBegun), [])
   return (
     <Screen title={words.feedback.title}>
-      <p>{words.feedback.soon}</p>
+      <p>{words.feedback.lead}</p>
+      <Link to={{ at: 'report', step: '' }} class="button main wide">
+        {begun ? words.feedback.goOn : words.feedback.write}
+      </Link>
+      <MyCases openOnly={false} />
+      <Link to={{ at: 'register', q: '', kind: '', page: 1 }} class="button plain">
+        {words.feedback.register}
+      </Link>
       <h2>{words.feedback.callTitle}</h2>
       {!unit && <p role="status">{wait}</p>}
       <ul class="rows calls">
@@ -19,12 +32,6 @@ export function FeedbackScreen() {
           <li key={phone}>
             <CallLink label={label} phone={phone} note={note} />
           </li>
-        ))}
-      </ul>
-      <h2>{words.feedback.sayTitle}</h2>
-      <ul class="dots">
-        {words.feedback.say.map((line) => (
-          <li key={line}>{line}</li>
         ))}
       </ul>
       <h2>{words.feedback.chatTitle}</h2>

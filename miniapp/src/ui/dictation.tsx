@@ -6,9 +6,12 @@ const Recognition = window.SpeechRecognition ?? window.webkitSpeechRecognition
 
 /** *Nói*: fills the question by voice, where the phone can. Shown only there; hides again if the phone turns out unable. */
 export function Dictation({
+  onStart,
   onHeard,
   onFail,
 }: {
+  onStart?: () => void
+  /** All that was heard since the start. */
   onHeard: (text: string) => void
   onFail: (sentence: string) => void
 }) {
@@ -36,6 +39,7 @@ export function Dictation({
     }
     ear.onend = () => setListening(false)
     setListening(true)
+    onStart?.()
     ear.start()
   }
   return (

@@ -1,12 +1,9 @@
 import type { ComponentChildren } from 'preact'
 import { useEffect, useRef } from 'preact/hooks'
-import type { Failure } from '../api.ts'
+import { type Failure, mayRetry } from '../api.ts'
 import { words } from '../words.ts'
 import { CallLink } from './call-link.tsx'
 import { useUnit } from './unit.tsx'
-
-/** Nothing came back; of all else the API says what is wrong. */
-const NOT_LOADED = /^(offline|app|server[.]|http[.])/
 
 /** What went wrong in the API's own sentence, and what to do now: try again, or call. */
 export function FailureBox({
@@ -26,7 +23,7 @@ export function FailureBox({
   const first = useUnit()?.hotlines[0]
   return (
     <div ref={box} class="notice" role="alert" tabIndex={-1}>
-      <p>{NOT_LOADED.test(failure.code) ? `${words.failed.title}. ${failure.message}` : <b>{failure.message}</b>}</p>
+      <p>{mayRetry(failure) ? `${words.failed.title}. ${failure.message}` : <b>{failure.message}</b>}</p>
       {retry && (
         <button type="button" class="button" onClick={retry}>
           {words.retry}

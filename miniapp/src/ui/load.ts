@@ -1,6 +1,5 @@
 import { useEffect, useState } from 'preact/hooks'
-import { Failure } from '../api.ts'
-import { words } from '../words.ts'
+import { asFailure, type Failure } from '../api.ts'
 
 export type Loaded<T> = { data: T | null; failure: Failure | null; busy: boolean; retry: () => void }
 
@@ -30,8 +29,7 @@ export function useLoad<T>(
       },
       (error) => {
         if (abort.signal.aborted) return
-        const failure = error instanceof Failure ? error : new Failure('app', words.failed.server)
-        setGot((before) => ({ key, data: before.data, failure }))
+        setGot((before) => ({ key, data: before.data, failure: asFailure(error) }))
       },
     )
     return () => abort.abort()

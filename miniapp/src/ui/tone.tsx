@@ -1,4 +1,5 @@
 import type { LookupAnswer } from '../api.ts'
+import type { MyCase } from '../kept.ts'
 import { untilDue } from '../moment.ts'
 import { words } from '../words.ts'
 import { Drawing } from './icon.tsx'
@@ -25,9 +26,20 @@ export function toneOf(
   if (status === 'ready' || status === 'returned') return 'done'
   if (status === 'refused' || status === 'stopped' || status === 'withdrawn') return 'ended'
   if (status === 'waiting' || status === 'paying') return 'act'
-  if (late) return 'late'
+  return late ? 'late' : clockTone(dueAt, dueDateOnly ?? false, now)
+}
+
+/** How a report stands: an open question of the commune comes before the clock. */
+export function caseTone({ status, dueAt, late, asked }: Omit<MyCase, 'secret' | 'code'>, now: number): Tone {
+  if (status === 'closed') return 'done'
+  if (status === 'merged') return 'ended'
+  if (status === 'waiting' || asked) return 'act'
+  return late ? 'late' : clockTone(dueAt, false, now)
+}
+
+function clockTone(dueAt: string | null, dateOnly: boolean, now: number): Tone {
   if (!dueAt) return 'open'
-  const left = untilDue(dueAt, dueDateOnly ?? false, now)
+  const left = untilDue(dueAt, dateOnly, now)
   return left < 0 ? 'late' : left < SOON_MS ? 'soon' : 'open'
 }
 
@@ -43,3 +55,6 @@ export function ToneMark({ tone, statusText }: { tone: Tone; statusText: string 
 
 /** Whether the tone says more than the state does, so that both have to be shown. */
 export const isOfTheClock = (tone: Tone) => tone === 'soon' || tone === 'late'
+
+/** Whether somebody still has to act on a report. */
+export const isOpenCase = ({ status }: Pick<MyCase, 'status'>) => status !== 'closed' && status !== 'merged'

@@ -1,16 +1,18 @@
 /** The door *Phản ánh*; what stands behind it has its own words (`feedback.ts`), loaded with it. */
 export const feedback = {
   title: 'Phản ánh với xã',
-  soon: 'Gửi phản ánh ngay trong ứng dụng sẽ sớm mở. Hiện nay anh/chị báo xã theo cách sau.',
-  callTitle: 'Gọi điện',
+  lead: 'Rác, đèn, đường, tiếng ồn, thái độ phục vụ, góp ý, khen hay câu hỏi: xã tiếp nhận, có hẹn ngày trả lời.',
+  write: 'Viết phản ánh',
+  goOn: 'Viết tiếp phản ánh dở',
+  mine: 'Phản ánh của tôi',
+  due: 'Hẹn trả lời',
+  asked: 'Xã đang hỏi thêm',
+  paused: 'Chờ anh/chị trả lời',
+  forget: 'Bỏ',
+  forgetLabel: (code: string) => `Bỏ phản ánh ${code} khỏi máy này`,
+  forgotten: 'Đã bỏ phản ánh khỏi máy này.',
+  register: 'Xem những việc xã đã trả lời',
+  callTitle: 'Hoặc gọi điện',
   chatTitle: 'Nhắn tin',
   visitTitle: 'Đến gặp',
-  sayTitle: 'Khi báo, xin nói rõ',
-  say: [
-    'Việc gì đang xảy ra',
-    'Ở đâu: thôn, đường, gần nhà ai',
-    'Từ khi nào, còn tiếp diễn không',
-    'Số điện thoại để xã gọi lại',
-  ],
-  danger: 'Có người gặp nguy hiểm thì gọi ngay:',
 } as const

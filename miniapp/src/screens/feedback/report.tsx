@@ -1,0 +1,87 @@
+import { useEffect, useState } from 'preact/hooks'
+import type { Failure } from '../../api.ts'
+import { STEPS, stepOf } from '../../feedback/draft.ts'
+import { keepReceipt } from '../../feedback/receipts.ts'
+import { sendDraft } from '../../feedback/send.ts'
+import { type Desk, useDraft } from '../../feedback/use-draft.ts'
+import { endWalk } from '../../router.ts'
+import { Link } from '../../ui/link.tsx'
+import { Screen } from '../../ui/screen.tsx'
+import { report } from '../../words/feedback.ts'
+import { words } from '../../words.ts'
+import { FormPage } from './report/page.tsx'
+import { matterOf, Refused } from './report/refused.tsx'
+import { Review } from './report/review.tsx'
+
+/** Writing a report, page by page; each page is a step of the back button. */
+export function ReportScreen({ step, edit }: { step: string; edit: boolean }) {
+  const desk = useDraft()
+  return desk ? <Walk step={step} edit={edit} desk={desk} /> : <p role="status">{words.loading}</p>
+}
+
+const LAST = STEPS.length - 1 // steps back from the review to the first page
+
+function Walk({ step, edit, desk }: { step: string; edit: boolean; desk: Desk }) {
+  const [failure, setFailure] = useState<Failure | null>(null)
+  const [followed, setFollowed] = useState(false)
+  const at = stepOf(step, desk.draft)
+  const first = { at: 'report', step: '' } as const
+  const matter = failure && matterOf(failure)
+  useEffect(() => {
+    if (at !== 'review' && !matter) setFailure(null) // it is being mended
+  }, [at])
+
+  const send = async (emergencyCalled: boolean) => {
+    setFailure(null)
+    const sent = await sendDraft(desk.now(), emergencyCalled)
+    if ('receipt' in sent) {
+      const { code, secret } = sent.receipt
+      await keepReceipt(sent.receipt, sent.older)
+      await desk.wipe()
+      return endWalk(LAST, { at: 'receipt', code, secret })
+    }
+    const matter = matterOf(sent.failure)
+    if (matter === 'complaint' || matter === 'denunciation') {
+      await desk.wipe()
+      setFailure(sent.failure)
+      return endWalk(LAST, first)
+    }
+    desk.change({ attempt: sent.attempt })
+    setFailure(sent.failure)
+  }
+  const follow = async () => {
+    await desk.wipe()
+    setFollowed(true)
+    endWalk(LAST, first)
+  }
+
+  if (followed) {
+    return (
+      <Screen key="followed" title={report.similar.followedTitle}>
+        <p>{report.similar.followed}</p>
+        <Link to={{ at: 'register', q: '', kind: '', page: 1 }} class="button">
+          {words.feedback.register}
+        </Link>
+        <Link to={{ at: 'home' }} class="button plain">
+          {words.home}
+        </Link>
+      </Screen>
+    )
+  }
+  if (matter) {
+    const clear = () => setFailure(null)
+    return (
+      <Refused
+        key={matter}
+        matter={matter}
+        failure={failure}
+        onCalled={() => send(true)}
+        onEdit={clear}
+        onOther={clear}
+      />
+    )
+  }
+  if (at === 'review')
+    return <Review key={at} desk={desk} failure={failure} onSend={() => send(false)} onFollowed={() => void follow()} />
+  return <FormPage key={`${at}${desk.draft.key}`} at={at} edit={edit} desk={desk} />
+}

@@ -1,0 +1,121 @@
+import type { ComponentChildren } from 'preact'
+import { useRef, useState } from 'preact/hooks'
+import { type Failure, mayRetry } from '../../../api.ts'
+import { type Draft, faultOf, isAnonymous, STEPS, type Step, stepOfField } from '../../../feedback/draft.ts'
+import type { Desk } from '../../../feedback/use-draft.ts'
+import { go } from '../../../router.ts'
+import { Bar } from '../../../ui/bar.tsx'
+import { FailureBox } from '../../../ui/failure-box.tsx'
+import { report } from '../../../words/feedback.ts'
+import { Thumb } from '../thumb.tsx'
+import { StepScreen } from './page.tsx'
+import { sayPlace } from './say.ts'
+import { SimilarCases } from './similar.tsx'
+
+const words = report.review
+type Props = {
+  desk: Desk
+  failure: Failure | null
+  /** Sends; however often it is called, one thing at a time. */
+  onSend: () => Promise<void>
+  onFollowed: () => void
+}
+
+/** Everything once more, each part with its *Sửa*, then *Gửi*. */
+export function Review({ desk: { draft, now }, failure, onSend, onFollowed }: Props) {
+  const [busy, setBusy] = useState(false)
+  const sending = useRef(false) // a second tap comes before the next drawing
+  const send = async () => {
+    if (sending.current) return
+    const open = STEPS.find((step) => faultOf(step, now()) !== null)
+    if (open) return edit(open)
+    sending.current = true
+    setBusy(true)
+    await onSend()
+    sending.current = false
+    setBusy(false)
+  }
+  const mend = stepOfField(failure?.field)
+  const again = failure !== null && mayRetry(failure)
+  return (
+    <StepScreen at="review">
+      {failure && (
+        <FailureBox key={failure.message} failure={failure}>
+          {again && <p>{words.notSent}</p>}
+          {mend && (
+            <button type="button" class="button" onClick={() => edit(mend)}>
+              {words.mend}
+            </button>
+          )}
+        </FailureBox>
+      )}
+      <SimilarCases draft={draft} onFollowed={onFollowed} />
+      <dl class="about">
+        <Part step="what" term={words.what} lines={[draft.text]} />
+        <Part step="where" term={words.where} lines={whereLines(draft)} />
+        <Part step="more" term={words.more} lines={moreLines(draft)} />
+        <Part step="photos" term={words.photos} lines={[draft.photos.length === 0 ? words.noPhotos : '']}>
+          {draft.photos.map((id, at) => (
+            <Thumb key={id} id={id} alt={report.photos.name(at + 1)} />
+          ))}
+        </Part>
+        <Part step="contact" term={words.contact} lines={contactLines(draft)} />
+      </dl>
+      <p role="status" class="said">
+        {busy && (draft.photos.length > 0 ? words.sendingLong : words.sending)}
+      </p>
+      <Bar two label={words.send}>
+        <button type="button" class="button main" aria-disabled={busy} onClick={() => void send()}>
+          {busy ? words.sending : again ? words.again : words.send}
+        </button>
+      </Bar>
+    </StepScreen>
+  )
+}
+
+const edit = (step: Step) => go({ at: 'report', step, edit: true })
+
+function Part({
+  step,
+  term,
+  lines,
+  children,
+}: {
+  step: Step
+  term: string
+  lines: string[]
+  children?: ComponentChildren
+}) {
+  const told = lines.filter(Boolean)
+  return (
+    <div class="part">
+      <dt>{term}</dt>
+      <dd>
+        {told.map((line) => (
+          <p key={line}>{line}</p>
+        ))}
+        {children}
+        {told.length === 0 && !children && <p class="soft">{words.none}</p>}
+        <button type="button" class="button plain" aria-label={words.editLabel(term)} onClick={() => edit(step)}>
+          {words.edit}
+        </button>
+      </dd>
+    </div>
+  )
+}
+
+function whereLines({ hamlet, place, here }: Draft): string[] {
+  return [hamlet, place, here ? sayPlace(here) : '']
+}
+function moreLines({ happenedAt, about, dossierCode, proposal }: Draft): string[] {
+  return [happenedAt, about, dossierCode && words.dossier(dossierCode), proposal && words.proposal(proposal)]
+}
+function contactLines(draft: Draft): string[] {
+  const { reply, phone, name, address, publish, contact } = draft
+  return [
+    ...(reply === 'phone' ? [name, address, phone] : [words.noReply]),
+    isAnonymous(draft) ? words.anonymous : '',
+    publish ? words.publishYes : words.publishNo,
+    reply !== 'phone' ? '' : contact ? words.callYes : words.callNo,
+  ]
+}

@@ -42,7 +42,10 @@ function apiRoutes(services: Services, door: Door) {
     )
     .route('/chat', chatRoutes(services.conversation, { clientIp: door.clientIp, clock: services.clock }))
     .route('/unit', unitRoutes(services.content))
-    .route('/reports', reportRoutes(services.reports, { machine: requireMachine(services.people, 'reports:read') }))
+    .route(
+      '/reports',
+      reportRoutes(services.reports, services.composer, { machine: requireMachine(services.people, 'reports:read') }),
+    )
 }
 export type AppType = ReturnType<typeof createTyped>
 function createTyped(services: Services, door: Door) {

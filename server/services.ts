@@ -10,6 +10,7 @@ import type { Random } from './kernel/ids.ts'
 import type { Clock } from './kernel/time.ts'
 import { createPeople } from './people/service.ts'
 import { createProcedures } from './procedures/service.ts'
+import { createComposer } from './reports/compose.ts'
 import { createReports } from './reports/service.ts'
 import { isClear } from './search/clear.ts'
 import type { Search } from './search/search.ts'
@@ -45,6 +46,7 @@ export function createServices({ db, files, clock, random, key, content, search,
   const dossiers = createDossiers({ db, clock, key, content, unit, random, fieldOf: search.fieldOf })
   const unanswered = createUnanswered({ db, unit })
   const reports = createReports({ db, clock, content })
+  const composer = createComposer({ reports, clock, content, procedures: async () => (await procedures.list(1)).total })
   const { elsewhere, topics } = content
   const understand = createUnderstand({ words, search, isClear, elsewhere, topics })
   const conversation = createConversation({
@@ -71,6 +73,7 @@ export function createServices({ db, files, clock, random, key, content, search,
     dossiers,
     unanswered,
     reports,
+    composer,
     conversation,
     telegram,
     log,

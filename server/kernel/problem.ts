@@ -33,6 +33,8 @@ const CATALOGUE = {
     422,
     'Kỳ báo cáo chưa đúng. Xin ghi hai ngày from và to dạng 2026-07-01, hoặc một kỳ như 2026-Q3, 2026-6m, 2026-9m, 2026.',
   ],
+  'report.no-data': [404, 'Chưa có hồ sơ nào của đơn vị {unit}.'],
+  'report.unreadable': [422, 'Không đọc được tệp báo cáo này. Xin dùng tệp .docx hoặc .txt.'],
   'report.no-indicator': [404, 'Không có chỉ số {key}.'],
   'chat.no-choice': [422, 'Lựa chọn này không còn dùng được. Xin chọn lại hoặc nhắn bằng lời.'],
   'chat.busy': [409, 'Tin trước đang được xử lý. Xin đợi một giây rồi gửi lại.'],

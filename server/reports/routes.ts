@@ -3,7 +3,10 @@ import { describeRoute, resolver } from 'hono-openapi'
 import * as z from 'zod'
 import { problem } from '../kernel/problem.ts'
 import { validate } from '../kernel/validate.ts'
-import { DrillRows, Indicators, PeriodQuery } from './schema.ts'
+import type { Composer } from './compose.ts'
+import { toDocx } from './document/docx.ts'
+import { toXlsx } from './document/workbook.ts'
+import { DrillRows, Indicators, PeriodQuery, ReportKind } from './schema.ts'
 import type { Reports } from './service.ts'
 
 const json = <T extends z.ZodType>(schema: T) => ({ 'application/json': { schema: resolver(schema) } })
@@ -14,7 +17,7 @@ const RowsQuery = PeriodQuery.extend({
 })
 
 /** `GET /indicators` and the rows behind each figure. `machine` lets only accounts with scope `reports:read` pass. */
-export function reportRoutes(reports: Reports, { machine }: { machine: MiddlewareHandler }) {
+export function reportRoutes(reports: Reports, composer: Composer, { machine }: { machine: MiddlewareHandler }) {
   return new Hono()
     .get(
       '/indicators',
@@ -56,6 +59,34 @@ export function reportRoutes(reports: Reports, { machine }: { machine: Middlewar
         const { key } = c.req.valid('param')
         c.header('cache-control', 'no-store')
         return c.json(await reports.rows(unitOf(c, query.unit), key, query, part, { limit, offset }), 200)
+      },
+    )
+    .get(
+      '/:file{[a-z]+\\.(docx|xlsx)}',
+      describeRoute({
+        summary:
+          'Báo cáo thành tệp: cchc, tthc, targets, overdue, years; .docx theo thể thức NĐ 30/2020, .xlsx có công thức sống',
+        security: [{ bearer: [] }],
+        responses: { 200: { description: 'Tệp báo cáo' }, 404: { description: 'Không có báo cáo này' } },
+      }),
+      machine,
+      validate('query', PeriodQuery),
+      async (c) => {
+        const query = c.req.valid('query')
+        const [name, ending] = c.req.param('file').split('.')
+        const kind = ReportKind.safeParse(name)
+        if (!kind.success) throw problem('request.not-found')
+        const unit = unitOf(c, query.unit)
+        const file = `${kind.data}-${reports.periodOf(query).to}.${ending}`
+        c.header('cache-control', 'no-store')
+        c.header('content-disposition', `attachment; filename="${file}"`)
+        if (ending === 'docx') {
+          c.header('content-type', 'application/vnd.openxmlformats-officedocument.wordprocessingml.document')
+          return c.body(await toDocx(await composer.document(unit, kind.data, query)), 200)
+        }
+        c.header('content-type', 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet')
+        const { sheets, ...about } = await composer.sheets(unit, query)
+        return c.body(new Uint8Array(await toXlsx(sheets, about)).buffer, 200)
       },
     )
 }

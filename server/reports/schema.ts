@@ -69,3 +69,7 @@ export const PeriodQuery = z.object({
   period: z.string().max(30).optional(),
 })
 export type PeriodQuery = z.infer<typeof PeriodQuery>
+
+/** What can be drawn up. */
+export const ReportKind = z.enum(['cchc', 'tthc', 'targets', 'overdue', 'years'])
+export type ReportKind = z.infer<typeof ReportKind>

@@ -47,7 +47,10 @@ export const dossierRows: Source = {
     { key: 'result_at', label: 'Có kết quả' },
     { key: 'class', label: 'Kết quả' },
     { key: 'fee', label: 'Lệ phí (đồng)' },
+    { key: 'paid_online', label: 'Trả trực tuyến (1 = có)' },
     { key: 'digitised', label: 'Số hóa thành phần (%)' },
+    { key: 'digitised_result', label: 'Số hóa kết quả (1 = có)' },
+    { key: 'apology', label: 'Xin lỗi (1 = có)' },
   ],
   order: 'received_at, code',
 }

@@ -1,0 +1,188 @@
+import type { Content } from '../content/schema.ts'
+import { createWorkTime, workingDaysBetween } from '../kernel/calendar.ts'
+import { type Clock, dayOf, showDay, showMoment } from '../kernel/time.ts'
+import { cchc, type Figures } from './document/cchc.ts'
+import { type Block, type Document, para } from './document/model.ts'
+import { FIELD_COLUMNS, figuresTable, overdueTable, resultsTable, targetsTable, yearTable } from './document/tables.ts'
+import { type FigureSheet, MAX_ROWS } from './document/workbook.ts'
+import { INDICATORS, indicatorOf } from './indicators/index.ts'
+import { cumulative, lastYear, readPeriod } from './rules/period.ts'
+import type { Figure, Period, PeriodQuery, ReportKind } from './schema.ts'
+import type { Reports } from './service.ts'
+
+type Deps = {
+  reports: Reports
+  clock: Clock
+  content: Pick<Content, 'unit' | 'calendar' | 'reports'>
+  procedures: () => Promise<number>
+}
+
+const SUBJECTS: Record<ReportKind, (period: Period) => string> = {
+  cchc: ({ label }) => `Kết quả thực hiện công tác cải cách hành chính ${label}`,
+  tthc: ({ label }) => `Tình hình, kết quả giải quyết thủ tục hành chính ${label}`,
+  targets: ({ label }) => `Kết quả thực hiện các chỉ tiêu cải cách hành chính ${label}`,
+  overdue: ({ label }) => `Danh sách hồ sơ quá hạn ${label}`,
+  years: ({ to }) => `Số liệu cải cách hành chính các năm đến ${to.slice(0, 4)}`,
+}
+
+/** What the year table shows, oldest first; ten years as thematic reports ask. */
+const YEARS = 10
+const YEAR_KEYS = [
+  'dossiers.received',
+  'dossiers.solved',
+  'dossiers.on-time-rate',
+  'dossiers.online-rate',
+  'dossiers.online-payments',
+  'dossiers.digitised-results-rate',
+  'feedback.received',
+  'feedback.on-time-rate',
+  'surveys.answers',
+  'surveys.satisfied-rate',
+]
+
+/** Builds whole reports from figures. Nothing here counts: it asks `reports`. */
+export function createComposer({ reports, clock, content, procedures }: Deps) {
+  const { settings } = reports
+  const time = createWorkTime(content.calendar, content.unit.working)
+  const unitName = content.unit.name.replace(/\s*\(.*\)\s*$/, '')
+  const today = () => dayOf(clock())
+
+  async function told(unit: string, period: Period): Promise<Figures> {
+    return byKey(await reports.figures(unit, period))
+  }
+
+  async function fieldTable(unit: string, period: Period): Promise<Block> {
+    const wanted = FIELD_COLUMNS.flatMap((key) => indicatorOf(key) ?? [])
+    return resultsTable(await reports.by(unit, period, wanted, { column: 'field', named: 'Chưa rõ lĩnh vực' }))
+  }
+
+  async function overdue(unit: string, period: Period): Promise<Block> {
+    const late = async (key: string) =>
+      (await reports.rows(unit, key, period, 'numerator', { limit: 2000, offset: 0 })).rows
+    const rows = [...(await late('dossiers.pending-overdue')), ...(await late('dossiers.solved-late'))]
+    const asOf = [period.to, today()].sort()[0] ?? period.to
+    const day = (value: unknown) => (typeof value === 'string' ? value.slice(0, 10) : null)
+    return overdueTable(rows, (row) =>
+      String(
+        workingDaysBetween(
+          time,
+          day(row.due_at) ?? asOf,
+          row.class === 'overdue' ? asOf : (day(row.result_at) ?? asOf),
+        ),
+      ),
+    )
+  }
+
+  async function years(unit: string, period: Period): Promise<Block> {
+    const last = Number(period.to.slice(0, 4))
+    const columns = await Promise.all(
+      Array.from({ length: YEARS }, (_, i) => String(last - YEARS + 1 + i)).map(async (year) => {
+        const whole = readPeriod(year, settings.periods.cutoff)
+        return { year, figures: whole ? await told(unit, whole) : new Map<string, Figure>() }
+      }),
+    )
+    const seen = columns.filter(({ figures }) => (figures.get('dossiers.received')?.value ?? 0) > 0)
+    const known = YEAR_KEYS.filter((key) => columns.some(({ figures }) => figures.has(key)))
+    const [first] = seen
+    return yearTable(first ? columns.slice(columns.indexOf(first)) : columns.slice(-3), known)
+  }
+
+  /** The running text of a report, and the tables after its signature. */
+  async function parts(
+    unit: string,
+    kind: ReportKind,
+    period: Period,
+    own: ReadonlyMap<string, string>,
+  ): Promise<{ blocks: Block[]; annex: Block[] }> {
+    const lead = (text: string) => [
+      para(
+        `${unitName} báo cáo ${text} (số liệu từ ngày ${showDay(period.from)} đến ngày ${showDay(period.to)}), chi tiết tại Phụ lục kèm theo./.`,
+      ),
+    ]
+    switch (kind) {
+      case 'cchc': {
+        const [now, before, year, table] = await Promise.all([
+          told(unit, period),
+          told(unit, lastYear(period)),
+          told(unit, cumulative(period, settings.periods.cutoff)),
+          fieldTable(unit, period),
+        ])
+        const blocks = cchc({
+          period,
+          told: { now, before, year },
+          procedures: await procedures(),
+          unitName,
+          asOf: showMoment(clock()),
+          provisional: period.to >= today(),
+          own,
+        })
+        return { blocks, annex: [table, targetsTable([...now.values()])] }
+      }
+      case 'tthc':
+        return {
+          blocks: lead('tình hình, kết quả giải quyết thủ tục hành chính'),
+          annex: [await fieldTable(unit, period), figuresTable(await reports.figures(unit, period))],
+        }
+      case 'targets':
+        return { blocks: [targetsTable(await reports.figures(unit, period))], annex: [] }
+      case 'overdue':
+        return { blocks: lead('danh sách hồ sơ quá hạn'), annex: [await overdue(unit, period)] }
+      case 'years':
+        return { blocks: lead('số liệu qua các năm'), annex: [await years(unit, period)] }
+    }
+  }
+
+  return {
+    /** The report as content; `own` is what people wrote, by section. */
+    async document(
+      unit: string,
+      kind: ReportKind,
+      query: PeriodQuery,
+      own: ReadonlyMap<string, string> = new Map(),
+    ): Promise<Document> {
+      const period = reports.periodOf(query)
+      return {
+        ...settings.document,
+        day: null,
+        kind: 'BÁO CÁO',
+        subject: SUBJECTS[kind](period),
+        ...(await parts(unit, kind, period, own)),
+        sample: content.unit.sample,
+      }
+    },
+
+    /** Every figure of a period with its rows, for the workbook. */
+    async sheets(
+      unit: string,
+      query: PeriodQuery,
+    ): Promise<{ period: Period; unitName: string; asOf: string; sheets: FigureSheet[] }> {
+      const period = reports.periodOf(query)
+      const page = { limit: MAX_ROWS, offset: 0 }
+      const figures = byKey(await reports.figures(unit, period))
+      const sheets = await Promise.all(
+        INDICATORS.map(async (indicator) => {
+          const figure = figures.get(indicator.key)
+          if (!figure) return []
+          const top = await reports.rows(unit, indicator.key, period, 'numerator', page)
+          // the same rows as another figure's stand on that figure's sheet
+          const same = INDICATORS.find(
+            (other) => other.source === indicator.source && other.of === indicator.per && !other.per,
+          )
+          const bottom =
+            indicator.per === undefined
+              ? null
+              : same
+                ? await reports.rows(unit, same.key, period, 'numerator', page)
+                : await reports.rows(unit, indicator.key, period, 'denominator', page)
+          return [{ figure, top, bottom, adds: indicator.sum === 'fee' ? 'fee' : undefined }]
+        }),
+      )
+      return { period, unitName, asOf: showMoment(clock()), sheets: sheets.flat() }
+    },
+  }
+}
+export type Composer = ReturnType<typeof createComposer>
+
+function byKey(figures: readonly Figure[]): Figures {
+  return new Map(figures.map((figure) => [figure.key, figure]))
+}

@@ -1,0 +1,180 @@
+import { decimalText, percentText, wholeText } from '../rules/numbers.ts'
+import type { Figure } from '../schema.ts'
+import { type Block, type Cell, center, left, right } from './model.ts'
+
+/** Counts by field (lĩnh vực), in the order of `FIELD_COLUMNS`. */
+export type FieldRow = { group: string; sums: number[] }
+
+/** The figures that table II.06a needs, by key of the indicator. */
+export const FIELD_COLUMNS = [
+  'dossiers.received',
+  'dossiers.received-online',
+  'dossiers.received-offline',
+  'dossiers.carried-over',
+  'dossiers.solved',
+  'dossiers.solved-early',
+  'dossiers.solved-on-time',
+  'dossiers.solved-late',
+  'dossiers.pending',
+  'dossiers.pending-in-due',
+  'dossiers.pending-overdue',
+  'dossiers.waiting',
+  'dossiers.withdrawn',
+  'dossiers.refused',
+] as const
+
+/**
+ * Tình hình, kết quả giải quyết TTHC (the columns of Biểu 06a). Waiting, withdrawn and refused have no column in the form; they stand at the
+ * right, so that received = solved + left + those, and nobody has to hide them.
+ */
+export function resultsTable(rows: readonly FieldRow[]): Block {
+  const total = FIELD_COLUMNS.map((_, i) => rows.reduce((sum, row) => sum + (row.sums[i] ?? 0), 0))
+  const numbers = (sums: readonly number[], bold = false): Cell[] => sums.map((n) => ({ ...right(wholeText(n)), bold }))
+  return {
+    type: 'table',
+    caption: 'TÌNH HÌNH, KẾT QUẢ GIẢI QUYẾT THỦ TỤC HÀNH CHÍNH',
+    head: [
+      [
+        'STT',
+        'Lĩnh vực',
+        ...Array.from({ length: 4 }, () => 'Số hồ sơ tiếp nhận'),
+        ...Array.from({ length: 4 }, () => 'Số hồ sơ đã giải quyết'),
+        ...Array.from({ length: 3 }, () => 'Số hồ sơ đang giải quyết'),
+        ...Array.from({ length: 3 }, () => 'Ngoài biểu'),
+      ],
+      [
+        'STT',
+        'Lĩnh vực',
+        'Tổng số',
+        'Trực tuyến',
+        'Trực tiếp, bưu chính',
+        'Từ kỳ trước',
+        'Tổng số',
+        'Trước hạn',
+        'Đúng hạn',
+        'Quá hạn',
+        'Tổng số',
+        'Trong hạn',
+        'Quá hạn',
+        'Chờ bổ sung',
+        'Rút',
+        'Từ chối, dừng',
+      ],
+    ],
+    widths: [3, 9, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 4, 5],
+    rows: [
+      ...rows.map((row, i) => [center(String(i + 1)), left(row.group), ...numbers(row.sums)]),
+      [center(''), { ...left('Tổng số'), bold: true }, ...numbers(total, true)],
+    ],
+    note: 'Tiếp nhận = đã giải quyết + đang giải quyết + chờ bổ sung + rút + từ chối, dừng. Biểu theo cột của Biểu 06a; mẫu mới theo TT 09/2026/TT-BTP chưa đối chiếu.',
+  }
+}
+
+/** Kết quả thực hiện chỉ tiêu: each target, what was reached, how far. */
+export function targetsTable(figures: readonly Figure[]): Block {
+  const aimed = figures.filter(({ target }) => target !== undefined)
+  return {
+    type: 'table',
+    caption: 'KẾT QUẢ THỰC HIỆN CÁC CHỈ TIÊU',
+    head: [['STT', 'Chỉ tiêu', 'Căn cứ', 'Giao', 'Tử số / mẫu số', 'Đạt', 'Đánh giá']],
+    widths: [4, 26, 22, 9, 14, 10, 12],
+    rows: aimed.map((figure, i) => [
+      center(String(i + 1)),
+      left(figure.label),
+      left(figure.targetSource ?? ''),
+      right(`≥ ${percentText(figure.target ?? 0)}`),
+      right(
+        figure.denominator === undefined ? '' : `${wholeText(figure.numerator ?? 0)}/${wholeText(figure.denominator)}`,
+      ),
+      right(valueText(figure)),
+      center(figure.met === undefined ? 'Chưa tính' : figure.met ? 'Đạt' : 'Chưa đạt'),
+    ]),
+  }
+}
+
+/** All figures of a period in one table, for the annex. */
+export function figuresTable(figures: readonly Figure[]): Block {
+  return {
+    type: 'table',
+    caption: 'SỐ LIỆU CHI TIẾT VÀ CÁCH TÍNH',
+    head: [['Chỉ số', 'Tử số / mẫu số', 'Giá trị', 'Cách tính']],
+    widths: [40, 15, 15, 30],
+    rows: figures.map((figure) => [
+      left(figure.label),
+      right(
+        figure.denominator === undefined || figure.numerator === undefined
+          ? ''
+          : `${wholeText(figure.numerator)}/${wholeText(figure.denominator)}`,
+      ),
+      right(valueText(figure)),
+      left(figure.basis),
+    ]),
+  }
+}
+
+/** Danh sách hồ sơ trễ hạn, oldest first; no names. */
+export function overdueTable(
+  rows: ReadonlyArray<Record<string, string | number | null>>,
+  late: (row: Record<string, string | number | null>) => string,
+): Block {
+  const day = (value: unknown) => (typeof value === 'string' ? value.slice(0, 10).split('-').reverse().join('/') : '')
+  return {
+    type: 'table',
+    caption: 'DANH SÁCH HỒ SƠ QUÁ HẠN',
+    head: [
+      [
+        'STT',
+        'Mã hồ sơ',
+        'Thủ tục',
+        'Đơn vị xử lý',
+        'Tiếp nhận',
+        'Hẹn trả',
+        'Có kết quả',
+        'Trễ (ngày làm việc)',
+        'Xin lỗi',
+      ],
+    ],
+    widths: [4, 17, 24, 13, 10, 10, 10, 9, 8],
+    rows: rows.map((row, i) => [
+      center(String(i + 1)),
+      left(String(row.code ?? '')),
+      left(String(row.procedure_name ?? '')),
+      left(String(row.department ?? '')),
+      center(day(row.received_at)),
+      center(day(row.due_at)),
+      center(day(row.result_at) || 'chưa có'),
+      right(late(row)),
+      center(row.apology === 1 ? 'Có' : 'Chưa'),
+    ]),
+    ...(rows.length === 0 ? { note: 'Không có hồ sơ quá hạn.' } : {}),
+  }
+}
+
+/** Bảng số liệu theo năm: one column a year; what has no data that year says so. */
+export function yearTable(
+  years: ReadonlyArray<{ year: string; figures: ReadonlyMap<string, Figure> }>,
+  keys: readonly string[],
+): Block {
+  return {
+    type: 'table',
+    caption: 'SỐ LIỆU QUA CÁC NĂM',
+    head: [['Chỉ số', ...years.map(({ year }) => year)]],
+    widths: [30, ...years.map(() => 12)],
+    rows: keys.map((key) => [
+      left(years.flatMap(({ figures }) => figures.get(key)?.label ?? []).at(0) ?? key),
+      ...years.map(({ figures }) => {
+        const figure = figures.get(key)
+        return right(figure && figure.value !== null ? valueText(figure) : 'không có số liệu')
+      }),
+    ]),
+  }
+}
+
+/** A figure's value with its unit, as printed. */
+export function valueText({ value, unit, note }: Figure): string {
+  if (value === null) return note ? 'chưa tính' : ''
+  if (unit === 'percent') return percentText(value)
+  if (unit === 'dong') return `${wholeText(value)} đ`
+  if (unit === 'days' || unit === 'score') return decimalText(value)
+  return wholeText(value)
+}

@@ -317,9 +317,6 @@ export const Person = z.object({
 })
 export type Person = z.infer<typeof Person>
 
-/** Who acts for the commune. What a staff session gives. */
-export type Actor = { id: string; unit: string; name: string; rights: ReadonlySet<string> }
-
 /** Filters of the inbox. */
 export const InboxQuery = z.object({
   show: z.enum(['open', 'new', 'mine', 'late', 'soon', 'waiting', 'reopened', 'closed', 'all']).default('open'),

@@ -1,4 +1,5 @@
-import type { Actor, Facts, State } from '../schema.ts'
+import type { Actor, Right } from '../../people/schema.ts'
+import type { Facts, State } from '../schema.ts'
 
 /** What staff do with a case. */
 export const ACTS = [
@@ -20,13 +21,13 @@ export type Act = (typeof ACTS)[number]
 type Rule = {
   states: readonly State[]
   /** Any one of them. */
-  rights: readonly string[]
+  rights: readonly Right[]
   /** Only whom it is assigned to, or who assigns. */
   own?: boolean
 }
 
 const OPEN = ['new', 'assigned', 'waiting', 'reopened'] as const
-const LEAD = 'feedback:lead'
+const LEAD = 'feedback:lead' as const
 
 const RULES: Record<Act, Rule> = {
   claim: { states: ['new', 'reopened'], rights: ['feedback:handle'] },

@@ -2,17 +2,20 @@ import { type Context, Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import { cors } from 'hono/cors'
 import { requestId } from 'hono/request-id'
-import { secureHeaders } from 'hono/secure-headers'
 import { generateSpecs } from 'hono-openapi'
 import { chatPages, chatRoutes } from './chat/routes.ts'
+import { consoleFailure } from './console/errors.tsx'
+import { consoleRoutes } from './console/routes.tsx'
 import { docsPage } from './docs.tsx'
 import { dossierRoutes } from './dossiers/routes.ts'
 import { answer, answerError } from './errors.ts'
-import { problem } from './kernel/problem.ts'
+import { headers } from './headers.ts'
+import { type Problem, problem } from './kernel/problem.ts'
 import { requireMachine } from './people/machine.ts'
 import { procedureRoutes } from './procedures/routes.ts'
 import { reportRoutes } from './reports/routes.ts'
 import type { Services } from './services.ts'
+import { surveyRoutes } from './surveys/routes.ts'
 import { unitRoutes } from './unit/routes.ts'
 
 /** What differs between the front doors. */
@@ -21,6 +24,8 @@ export type Door = {
   clientIp: (c: Context) => string
   /** Writes one structured line; callers never put a code, a phone, a token or a text in it. */
   log: (line: Record<string, string | number>) => void
+  /** The public address, when there is one: forms and cookies are checked against it. */
+  publicUrl?: string | null
 }
 
 /** Zalo serves mini-apps from this host; iOS shows it with a scheme of its own. */
@@ -28,6 +33,8 @@ const ZALO_ORIGINS = new Set(['https://h5.zdn.vn', 'zbrowser://h5.zdn.vn'])
 
 /** The most that a message may weigh: text, never a file. */
 const MESSAGE_BYTES = 256 * 1024
+/** A photo and what multipart adds to it. */
+const PHOTO_BYTES = 8_100_000
 
 /** The JSON API, typed for the mini-app's client. */
 function apiRoutes(services: Services, door: Door) {
@@ -40,8 +47,13 @@ function apiRoutes(services: Services, door: Door) {
         machine: requireMachine(services.people, 'dossiers:import'),
       }),
     )
-    .route('/chat', chatRoutes(services.conversation, { clientIp: door.clientIp, clock: services.clock }))
+    .route('/chat', chatRoutes(services.conversation, {
+        clientIp: door.clientIp,
+        clock: services.clock,
+        upload: services.photos.upload,
+      }))
     .route('/unit', unitRoutes(services.content))
+    .route('/surveys', surveyRoutes(services.surveys))
     .route(
       '/reports',
       reportRoutes(services.reports, services.composer, { machine: requireMachine(services.people, 'reports:read') }),
@@ -67,22 +79,7 @@ export function createApp(services: Services, door: Door) {
       ms: Math.round(performance.now() - from),
     })
   })
-  app.use(
-    secureHeaders({
-      referrerPolicy: 'strict-origin-when-cross-origin',
-      crossOriginResourcePolicy: 'cross-origin',
-      contentSecurityPolicy: {
-        defaultSrc: ["'self'"],
-        styleSrc: ["'self'", "'unsafe-inline'"],
-        imgSrc: ["'self'", 'data:', 'blob:'],
-        mediaSrc: ["'self'", 'blob:'],
-        frameAncestors: ["'self'", 'https://web.telegram.org', 'https://h5.zdn.vn'],
-        objectSrc: ["'none'"],
-        baseUri: ["'none'"],
-      },
-      xFrameOptions: false,
-    }),
-  )
+  app.use(headers)
   app.use(
     '/api/*',
     cors({
@@ -92,14 +89,20 @@ export function createApp(services: Services, door: Door) {
     }),
   )
   // an import checks its own, larger limit
-  for (const path of ['/api/chat', '/telegram/*']) {
+  for (const path of ['/api/chat', '/api/surveys/*', '/telegram/*']) {
     app.use(
       path,
       bodyLimit({ maxSize: MESSAGE_BYTES, onError: (c) => answer(c, problem('request.too-large', { max: '256 kB' })) }),
     )
   }
-  app.onError(answerError(door.log))
-  app.notFound((c) => answer(c, problem('request.not-found')))
+  app.use(
+    '/api/chat/photo',
+    bodyLimit({ maxSize: PHOTO_BYTES, onError: (c) => answer(c, problem('photo.too-large', { max: 8 })) }),
+  )
+  // a person of the desk reads a page, a program reads JSON
+  const tell = (c: Context, failure: Problem) => consoleFailure(c, failure) ?? answer(c, failure)
+  app.onError(answerError(door.log, tell))
+  app.notFound((c) => tell(c, problem('request.not-found')))
 
   app.get('/healthz', (c) => c.json({ ok: true }))
   app.get('/readyz', async (c) => {
@@ -125,6 +128,7 @@ export function createApp(services: Services, door: Door) {
   app.get('/api/openapi.json', async (c) => c.json(await spec()))
   app.get('/api/docs', async (c) => c.html(docsPage(await spec())))
 
+  app.route('/console', consoleRoutes(services, door))
   app.route('/chat', chatPages(services.content.unit, services.say))
   if (services.telegram) app.route('/telegram', services.telegram.routes)
   app.get('/', (c) => c.redirect('/app/'))

@@ -3,14 +3,18 @@ import { HTTPException } from 'hono/http-exception'
 import { Problem, problem } from './kernel/problem.ts'
 
 type Log = (line: Record<string, string | number>) => void
+type Tell = (c: Context, failure: Problem) => Response | Promise<Response>
 
-/** Answers every failure in the one error shape. What is not a `Problem` is logged by its kind, never with a request's content. */
-export function answerError(log: Log): ErrorHandler {
+/**
+ * Answers every failure in the one error shape (or as `tell` puts it). What is not a `Problem` is logged by its kind, never with
+ * a request's content.
+ */
+export function answerError(log: Log, tell: Tell = answer): ErrorHandler {
   return function onError(error, c) {
     const known = error instanceof Problem ? error : fromHttp(error)
-    if (known) return answer(c, known)
+    if (known) return tell(c, known)
     log({ level: 'error', route: c.req.routePath, requestId: c.get('requestId'), error: safeStack(error) })
-    return answer(c, problem('server.failed'))
+    return tell(c, problem('server.failed'))
   }
 }
 
@@ -31,6 +35,8 @@ export function answer(c: Context, failure: Problem): Response {
 function fromHttp(error: unknown): Problem | null {
   if (!(error instanceof HTTPException)) return null
   if (error.status === 413) return problem('request.too-large', { max: '50 MB' })
+  // only the guard against forged forms says so
+  if (error.status === 403) return problem('staff.forged')
   if (error.status === 404) return problem('request.not-found')
   return error.status < 500 ? problem('request.bad-json') : null
 }

@@ -45,6 +45,7 @@ async function start(): Promise<void> {
     content,
     search: createSearch(search),
     telegram: account,
+    publicUrl: config.publicUrl,
     log,
   })
 
@@ -52,7 +53,7 @@ async function start(): Promise<void> {
   if (sample) await createSampleIfEmpty(services.dossiers, { clock, content })
   say(`Zalo: ${config.zalo ? 'bật đăng nhập ứng dụng mini' : 'tắt (chưa có ZALO_APP_ID)'}.`)
 
-  const app = createApp(services, { clientIp: clientIp(config.trustProxy), log })
+  const app = createApp(services, { clientIp: clientIp(config.trustProxy), log, publicUrl: config.publicUrl })
   app.get('/app', (c) => c.redirect('/app/'))
   app.use('/app/*', serveStatic({ root: join(ROOT, 'build', 'assets') }))
 

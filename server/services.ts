@@ -1,11 +1,18 @@
+import { notifier } from '../bot/channels/notice.ts'
+import { createPhotos } from '../bot/channels/photos.ts'
 import { createTelegram, telegramOutlet } from '../bot/channels/telegram.ts'
+import { telegramPhotos } from '../bot/channels/telegram-photo.ts'
 import { createConversation } from '../bot/conversation/conversation.ts'
 import { Words } from '../bot/conversation/rules/schema.ts'
 import { createUnderstand } from '../bot/conversation/understand/understand.ts'
+import { createVault } from '../bot/vault.ts'
 import type { Config } from './config.ts'
 import { speaker } from './content/messages.ts'
 import type { Content } from './content/schema.ts'
 import { createDossiers } from './dossiers/service.ts'
+import { hearBy } from './feedback/hear.ts'
+import { createTriage } from './feedback/rules/triage/index.ts'
+import { createFeedback } from './feedback/service.ts'
 import type { Random } from './kernel/ids.ts'
 import type { Clock } from './kernel/time.ts'
 import { createPeople } from './people/service.ts'
@@ -16,6 +23,7 @@ import { isClear } from './search/clear.ts'
 import type { Search } from './search/search.ts'
 import type { Db } from './storage/db.ts'
 import type { Files } from './storage/files.ts'
+import { createSurveys } from './surveys/service.ts'
 import { createUnanswered } from './unanswered/service.ts'
 
 /** What only a front door can give. */
@@ -30,25 +38,53 @@ export type Deps = {
   content: Content
   search: Search
   telegram: Config['telegram']
+  /** The public address of this server, for links in messages; null when it has none. */
+  publicUrl?: string | null
+  /** Whether people made by the sample mode may sign in; as in `content/unit.yaml` when left out. */
+  sample?: boolean
   /** Writes one structured line; callers never put a code, a phone, a token or a text in it. */
   log: (line: Record<string, string | number>) => void
 }
 
 /** Builds every room's service. The only place that wires; it does no I/O and is cheap enough for a Worker's request. */
-export function createServices({ db, files, clock, random, key, content, search, telegram: account, log }: Deps) {
+export function createServices({
+  db,
+  files,
+  clock,
+  random,
+  key,
+  content,
+  search,
+  telegram: account,
+  publicUrl = null,
+  sample,
+  log,
+}: Deps) {
   const unit = content.unit.code
   const say = speaker(content.messages)
   const words = wordsOf(content)
-  const people = createPeople({ db, clock, random })
+  const people = createPeople({ db, clock, random, unit, key, sample: sample ?? content.unit.sample })
   const findProcedures = (query: string, limit: number) =>
     search.find(query, limit).map(({ key: code, name, field, score, sure }) => ({ code, name, field, score, sure }))
   const procedures = createProcedures({ db, content, clock, search: findProcedures, knows: search.knows })
   const dossiers = createDossiers({ db, clock, key, content, unit, random, fieldOf: search.fieldOf })
   const unanswered = createUnanswered({ db, unit })
+  const surveys = createSurveys({ db, clock, key, random, content })
   const reports = createReports({ db, clock, content })
   const composer = createComposer({ reports, clock, content, procedures: async () => (await procedures.list(1)).total })
   const { elsewhere, topics } = content
   const understand = createUnderstand({ words, search, isClear, elsewhere, topics })
+  const outlets = { telegram: telegramOutlet }
+  const vault = createVault({ key, random, unit })
+  const notify = notifier({ unit, say, vault, outlets })
+  const triage = createTriage(content.triage, content.vocabulary, hearBy(search))
+  const feedback = createFeedback({ db, files, clock, key, content, triage, random, notify })
+  const photos = createPhotos({
+    keep: feedback.keepPhoto,
+    drop: files.delete,
+    telegram: account && telegramPhotos(account),
+    vault,
+  })
   const conversation = createConversation({
     db,
     say,
@@ -58,10 +94,15 @@ export function createServices({ db, files, clock, random, key, content, search,
     procedures: { get: procedures.view },
     dossiers,
     unanswered,
+    feedback,
+    photos,
+    vault,
+    publicUrl,
     understand,
-    outlets: { telegram: telegramOutlet },
+    outlets,
   })
-  const telegram = account && createTelegram({ ...account, conversation, db, unit: content.unit, say, clock, log })
+  const telegram =
+    account && createTelegram({ ...account, conversation, db, vault, unit: content.unit, say, clock, log })
   return {
     db,
     files,
@@ -71,7 +112,10 @@ export function createServices({ db, files, clock, random, key, content, search,
     people,
     procedures,
     dossiers,
+    feedback,
+    photos,
     unanswered,
+    surveys,
     reports,
     composer,
     conversation,

@@ -4,9 +4,10 @@ import { parse } from 'yaml'
 import * as z from 'zod'
 import { Overrides } from './overrides.ts'
 import { ReportSettings } from './report-settings.ts'
-import { CalendarFile, type Content, Elsewhere, Guide, Messages, Sayings, Topic, Unit, Vocabulary } from './schema.ts'
+import { CalendarFile, type Content, Elsewhere, Guide, HelpPage, Messages, Sayings, Topic, Unit, Vocabulary } from './schema.ts'
 import { FeedbackContent } from './schema-feedback.ts'
 import { TriageFile } from './schema-triage.ts'
+import { Survey } from './survey.ts'
 
 /** A file of `content/` that can't be used: names the file and every key that is wrong. */
 export class ContentError extends Error {
@@ -45,9 +46,11 @@ export function readContent(folder: string): Content {
     sayings: mergeSayings(folderOf('sayings', '.yaml', Sayings, parse)),
     messages: yaml('messages.yaml', Messages),
     reports: yaml('reports.yaml', ReportSettings),
+    surveys: folderOf('surveys', '.yaml', Survey, parse),
     feedback: yaml('feedback.yaml', FeedbackContent),
     triage: yaml('triage.yaml', TriageFile),
     intents: yaml('intents.yaml', z.unknown()),
+    help: folderOf('help', '.md', HelpPage, frontMatter),
     provinces: folderOf('overrides', '.yaml', Overrides, parse),
   }
   const { unit, calendar, elsewhere, vocabulary, sayings, messages, reports, feedback, triage, provinces, ...rest } =

@@ -3,6 +3,7 @@ import type { Overrides } from './overrides.ts'
 import type { ReportSettings } from './report-settings.ts'
 import type { FeedbackContent } from './schema-feedback.ts'
 import type { TriageFile } from './schema-triage.ts'
+import type { Survey } from './survey.ts'
 
 /** Working hours of a weekday: pairs of `HH:MM`. */
 const Clock = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/)
@@ -156,6 +157,16 @@ export type Sayings = z.infer<typeof Sayings>
 export const Messages = z.record(z.string(), z.string())
 export type Messages = z.infer<typeof Messages>
 
+/** `content/help/*.md`: what a page of the console is for and how it is done. */
+export const HelpPage = z.object({
+  slug: z.string().regex(/^[a-z0-9-]+$/),
+  title: z.string(),
+  summary: z.string(),
+  order: z.number(),
+  sections: z.record(z.string(), z.string()).default({}),
+})
+export type HelpPage = z.infer<typeof HelpPage>
+
 /** Everything in `content/` except the catalogue, checked. */
 export type Content = {
   unit: Unit
@@ -169,12 +180,15 @@ export type Content = {
   /** What the commune's own province sets, or null. */
   overrides: Overrides | null
   messages: Messages
+  /** Help of the console. */
+  help: HelpPage[]
   /** Clocks, departments and templates of the hotline. */
   feedback: FeedbackContent
   /** `content/triage.yaml`: by which words reports are told apart by law. */
   triage: TriageFile
   /** `content/reports.yaml`: periods, targets and the form of documents. */
   reports: ReportSettings
+  surveys: Survey[]
   /** `content/intents.yaml` as read; the conversation, whose words they are, checks it. */
   intents: unknown
 }

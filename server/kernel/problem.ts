@@ -45,6 +45,11 @@ const CATALOGUE = {
     'Chưa hiểu các cột: {headers}. Xin chỉ rõ, ví dụ {map}Số HS=code{end}, hoặc bỏ qua bằng {map}Tên cột=-{end}.',
   ],
   'import.unreadable': [422, 'Không đọc được tệp: {detail}.'],
+  'survey.not-found': [404, 'Không có phiếu khảo sát {id}, hoặc phiếu đã đóng.'],
+  'survey.already': [409, 'Phiếu này đã được trả lời rồi. Cảm ơn anh/chị.'],
+  'survey.key-reused': [409, 'Khóa gửi này đã dùng cho một phiếu khác. Xin mở lại phiếu và gửi lại.'],
+  'survey.old-version': [409, 'Phiếu “{title}” vừa được sửa. Xin tải lại để trả lời bản mới.'],
+  'survey.bad-invitation': [404, 'Lời mời này không còn dùng được. Anh/chị vẫn có thể mở phiếu khảo sát chung.'],
   'report.bad-period': [
     422,
     'Kỳ báo cáo chưa đúng. Xin ghi hai ngày from và to dạng 2026-07-01, hoặc một kỳ như 2026-Q3, 2026-6m, 2026-9m, 2026.',

@@ -1,36 +1,103 @@
-import { type Random, secretToken } from '../kernel/ids.ts'
-import { sha256 } from '../kernel/privacy.ts'
+import type { Random } from '../kernel/ids.ts'
 import { problem } from '../kernel/problem.ts'
-import { type Clock, dayOf } from '../kernel/time.ts'
+import type { Clock } from '../kernel/time.ts'
 import type { Db } from '../storage/db.ts'
-import type { Machine, Scope } from './schema.ts'
-import { findToken, replaceToken, touchToken } from './store.ts'
+import { createAccounts } from './accounts.ts'
+import { auditor } from './audit.ts'
+import { createCodes } from './codes.ts'
+import { createLock } from './lock.ts'
+import { createMachines } from './machines.ts'
+import { COST, type Cost, verifyPassword } from './password.ts'
+import { needsCode } from './rights.ts'
+import type { Actor, AuditFilter } from './schema.ts'
+import { createSessions } from './sessions.ts'
+import { createSignIn } from './sign-in.ts'
+import { readAudit } from './store/audit.ts'
+import { staffStore } from './store/staff.ts'
 
-const DAY_MS = 86_400_000
+export type PeopleDeps = {
+  db: Db
+  clock: Clock
+  random: Random
+  unit: string
+  /** The installation's secret, for keyed hashes and sealed secrets. */
+  key: CryptoKey
+  /** Whether people made by the sample mode may sign in. */
+  sample?: boolean
+  /** Cost of a password hash; tests take a small one. */
+  cost?: Cost
+}
 
-/** Accounts that may act. Machine tokens for now: hashed, scoped, expiring. */
-export function createPeople({ db, clock, random }: { db: Db; clock: Clock; random: Random }) {
+/** Accounts that may act: people of the desk, and machines. */
+export function createPeople({ db, clock, random, unit, key, sample = false, cost = COST }: PeopleDeps) {
+  const audit = auditor({ clock, random, unit })
+  const lock = createLock({ db, clock, key })
+  const sessions = createSessions({ db, clock, random, audit, unit, sample })
+  const codes = createCodes({ db, clock, random, audit, unit, key })
+  const accounts = createAccounts({ db, clock, random, audit, unit, cost, lock, sessions })
+  const signIn = createSignIn({ db, clock, random, audit, unit, sample, cost, lock, sessions, codes })
+  const machines = createMachines({ db, clock, random, audit })
+  const staff = staffStore(db, unit)
+
+  /** Somebody signed in proves again who they are, before what matters most. Throws `staff.wrong-password` or `staff.locked`. */
+  async function prove(actor: Actor, password: string, ip: string): Promise<void> {
+    const person = await accounts.person(actor.id)
+    const attempt = await lock.take({ kind: 'password', name: actor.id, caller: ip })
+    if (!(await verifyPassword(password, person.password, cost))) {
+      await attempt.wrong()
+      throw problem('staff.wrong-password', {}, { field: 'current' })
+    }
+    await attempt.right()
+  }
+
   return {
-    /** Makes a machine token valid for `days` (default one year) and returns it; it can't be read again. */
-    async issueToken(unit: string, name: string, scopes: Scope[], days = 365): Promise<string> {
-      const token = `xs_${secretToken(random)}`
-      const now = clock()
-      const expires = new Date(now.getTime() + days * DAY_MS)
-      await replaceToken(db, { hash: await sha256(token), unit, name, scopes, now, expires })
-      return token
+    ...machines,
+    ...sessions,
+    ...accounts,
+    ...signIn,
+    audit,
+
+    /** A new password instead of the present one. Throws `staff.wrong-password`, `staff.weak-password` or `staff.locked`. */
+    async changePassword(actor: Actor, session: string, change: { current: string; next: string; ip: string }) {
+      await prove(actor, change.current, change.ip)
+      const person = await accounts.person(actor.id)
+      await accounts.changePassword(actor, session, await accounts.checkedHash(person, change.next))
     },
 
-    /** The machine behind a token. Throws `auth.required` when unknown or expired, `auth.forbidden` without the scope. */
-    async machineOf(token: string | undefined, scope: Scope): Promise<Machine> {
-      if (!token) throw problem('auth.required')
-      const hash = await sha256(token)
-      const row = await findToken(db, hash)
-      const now = clock()
-      if (!row || row.expires_at <= now.toISOString()) throw problem('auth.required')
-      if (!row.scopes.includes(scope)) throw problem('auth.forbidden')
-      if (row.last_used_day !== dayOf(now)) await touchToken(db, hash, dayOf(now))
-      return { name: row.name, unit: row.unit, scopes: row.scopes }
+    /** State of one-time codes: on, how many recovery codes are left, whether the role must have them. */
+    async codesOf(actor: Actor) {
+      const person = await accounts.person(actor.id)
+      const on = person.totp_confirmed_at !== null
+      return { on, left: on ? await codes.recoveryLeft(actor.id) : 0, must: needsCode(actor.role) && !person.sample }
     },
+    /** The secret for an authenticator app. Throws `staff.has-code` when codes are on already. */
+    offerCodes: codes.offer,
+    /** Switches one-time codes on for somebody signed in; returns the recovery codes, shown once. */
+    async enrol(actor: Actor, code: string, ip: string): Promise<string[]> {
+      const attempt = await lock.take({ kind: 'code', name: actor.id, caller: ip })
+      const person = await accounts.person(actor.id)
+      if (person.totp_confirmed_at) throw problem('staff.has-code')
+      const { writes, recovery } = await codes.confirming(person, code).catch(async (error) => {
+        await attempt.wrong()
+        throw error
+      })
+      await attempt.right()
+      await db.write(writes)
+      return recovery
+    },
+    /** Switches one-time codes off, to set them up on another phone; leaders and admins are asked again at the next sign-in. */
+    async dropCodes(actor: Actor, password: string, ip: string): Promise<void> {
+      await prove(actor, password, ip)
+      await db.write([
+        staff.clearTotp(actor.id),
+        ...staff.setRecovery(actor.id, []),
+        audit({ actor, action: 'staff.codes-off', subject: actor.id }),
+      ])
+    },
+
+    /** The audit of the actor's unit, newest first. */
+    auditRows: (actor: Actor, filter: AuditFilter, limit: number, offset = 0) =>
+      readAudit(db, actor.unit, filter, limit, offset),
   }
 }
 export type People = ReturnType<typeof createPeople>

@@ -2,6 +2,7 @@ import { Hono } from 'hono'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { answerError } from '../../server/errors.ts'
 import { cryptoRandom } from '../../server/kernel/ids.ts'
+import { hashKey } from '../../server/kernel/privacy.ts'
 import { requireMachine } from '../../server/people/machine.ts'
 import { createPeople, type People } from '../../server/people/service.ts'
 import type { Db } from '../../server/storage/db.ts'
@@ -16,7 +17,13 @@ describe('machine tokens', () => {
   beforeEach(async () => {
     db = await scratchDb()
     await migrate(db, now)
-    people = createPeople({ db, clock: () => now, random: cryptoRandom })
+    people = createPeople({
+      db,
+      clock: () => now,
+      random: cryptoRandom,
+      unit: '99999',
+      key: await hashKey('x'.repeat(32)),
+    })
   })
   const call = async (token?: string) => {
     const app = new Hono()

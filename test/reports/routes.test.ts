@@ -5,6 +5,7 @@ import { describe, expect, it } from 'vitest'
 import { memorySource } from '../../server/dossiers/import/source.ts'
 import { answerError } from '../../server/errors.ts'
 import { cryptoRandom } from '../../server/kernel/ids.ts'
+import { hashKey } from '../../server/kernel/privacy.ts'
 import { requireMachine } from '../../server/people/machine.ts'
 import { createPeople } from '../../server/people/service.ts'
 import { createComposer } from '../../server/reports/compose.ts'
@@ -19,7 +20,13 @@ async function server() {
   const desk = await openReports()
   await desk.dossiers.importFile(memorySource([readFileSync(DESK)]))
   const clock = () => desk.state.now
-  const people = createPeople({ db: desk.db, clock, random: cryptoRandom })
+  const people = createPeople({
+    db: desk.db,
+    clock,
+    random: cryptoRandom,
+    unit: content.unit.code,
+    key: await hashKey('a-key-of-tests-that-is-long-enough'),
+  })
   const composer = createComposer({
     reports: desk.reports,
     clock,

@@ -1,6 +1,6 @@
 import * as z from 'zod'
-import type { Db, Statement } from '../storage/db.ts'
-import { Scope } from './schema.ts'
+import type { Db, Statement } from '../../storage/db.ts'
+import { Scope } from '../schema.ts'
 
 const Row = z.object({
   unit: z.string(),
@@ -38,4 +38,22 @@ export function replaceToken(
 /** Notes the day on which a token was last used, so that forgotten ones can be found. */
 export async function touchToken(db: Db, hash: string, day: string) {
   await db.execute('UPDATE machine_token SET last_used_day = ? WHERE hash = ?', [day, hash])
+}
+
+const Listed = Row.omit({ unit: true }).extend({ hash: z.string(), created_at: z.string() })
+
+/** Live tokens of a unit, by name. */
+export async function listTokens(db: Db, unit: string) {
+  const { rows } = await db.execute('SELECT * FROM machine_token WHERE unit = ? AND revoked_at IS NULL ORDER BY name', [
+    unit,
+  ])
+  return z.array(Listed).parse(rows)
+}
+
+/** Ends a unit's token. */
+export function revokeToken(unit: string, hash: string, now: Date): Statement {
+  return {
+    sql: 'UPDATE machine_token SET revoked_at = ? WHERE unit = ? AND hash = ? AND revoked_at IS NULL',
+    args: [now.toISOString(), unit, hash],
+  }
 }

@@ -1,0 +1,62 @@
+import { type Context, Hono } from 'hono'
+import { describeRoute, resolver } from 'hono-openapi'
+import * as z from 'zod'
+import { problem } from '../kernel/problem.ts'
+import { validate } from '../kernel/validate.ts'
+import { Accepted, Submission } from './schema.ts'
+import type { Surveys } from './service.ts'
+
+const json = <T extends z.ZodType>(schema: T) => ({ 'application/json': { schema: resolver(schema) } })
+const Id = z.object({ id: z.string().max(40) })
+
+/** Surveys for everyone: the list, one survey, and an answer to it. */
+export function surveyRoutes(surveys: Surveys) {
+  return new Hono()
+    .get(
+      '/',
+      describeRoute({ summary: 'Các phiếu khảo sát đang mở', responses: { 200: { description: 'Danh sách' } } }),
+      (c) => c.json({ surveys: surveys.list() }, 200),
+    )
+    .get(
+      '/:id',
+      describeRoute({
+        summary: 'Một phiếu khảo sát, chia trang không quá 5 câu',
+        responses: { 200: { description: 'Phiếu' }, 404: { description: 'Không có phiếu này' } },
+      }),
+      validate('param', Id),
+      (c) => c.json(surveys.view(c.req.valid('param').id), 200),
+    )
+    .post(
+      '/:id/responses',
+      describeRoute({
+        summary: 'Gửi câu trả lời; gửi lại với cùng Idempotency-Key vẫn là một phiếu',
+        description: 'Mỗi hồ sơ, mỗi phản ánh, mỗi lời mời trả lời một lần. Câu trả lời không gắn với danh tính.',
+        responses: {
+          201: { description: 'Đã nhận', content: json(Accepted) },
+          404: { description: 'Không có phiếu này' },
+          409: { description: 'Đã trả lời rồi, hoặc khóa đã dùng cho nội dung khác, hoặc phiếu đã có bản mới' },
+          422: { description: 'Thiếu câu hoặc lựa chọn không có; field nêu tên câu' },
+        },
+      }),
+      validate('param', Id),
+      validate('json', Submission),
+      async (c) => {
+        const accepted = await surveys.submit(c.req.valid('param').id, c.req.valid('json'), { key: keyOf(c) })
+        c.header('cache-control', 'no-store')
+        return c.json(accepted, 201)
+      },
+    )
+}
+
+/** The caller's key of this sending, or null. Throws `request.invalid` when it is none. */
+function keyOf(c: Context): string | null {
+  const key = c.req.header('idempotency-key')
+  if (key === undefined) return null
+  if (!/^[\w.:-]{8,100}$/.test(key))
+    throw problem(
+      'request.invalid',
+      { detail: 'Idempotency-Key phải có 8 đến 100 chữ, số hoặc dấu . : - _' },
+      { field: 'Idempotency-Key' },
+    )
+  return key
+}

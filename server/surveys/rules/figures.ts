@@ -1,0 +1,92 @@
+import type { Survey } from '../../content/survey.ts'
+import type { Mark, Response, SurveyFigures } from '../schema.ts'
+import { MARK_LABELS, optionsOf, scoreOf } from './answers.ts'
+import { mean, share, slovin } from './shares.ts'
+
+const MARKS: readonly Mark[] = ['straight', 'hasty', 'same-device', 'after-hours']
+
+/**
+ * Figures of a survey over its responses. Suspicious answers stay in; what they change is shown beside. `eligible`: how many could have
+ * answered (null unknown); `minimum`: no percentage of fewer answers.
+ */
+export function surveyFigures(
+  survey: Survey,
+  responses: readonly Response[],
+  { eligible, minimum }: { eligible: number | null; minimum: number },
+): SurveyFigures {
+  const n = responses.length
+  const judged = responses.filter(({ satisfied }) => satisfied !== null)
+  const clean = judged.filter(({ marks }) => marks.length === 0)
+  const satisfiedOf = (some: readonly Response[]) =>
+    share(some.filter(({ satisfied }) => satisfied).length, some.length, minimum)
+  const doors = [...new Set(responses.map(({ door }) => door))].sort()
+  return {
+    survey: survey.id,
+    title: survey.title,
+    versions: [...new Set(responses.map(({ version }) => version))].sort((a, b) => a - b),
+    draft: survey.draft,
+    n,
+    eligible,
+    // answers that nobody was invited to can outnumber the invited
+    responseRate: eligible === null || n > eligible ? null : share(n, eligible, minimum),
+    satisfied: satisfiedOf(judged),
+    satisfiedUnmarked: satisfiedOf(clean),
+    marks: MARKS.map((mark) => ({
+      mark,
+      label: MARK_LABELS[mark],
+      n: responses.filter(({ marks }) => marks.includes(mark)).length,
+    })),
+    assisted: share(
+      responses.filter(({ assisted, door }) => assisted || door === 'phone' || door === 'helper').length,
+      n,
+      minimum,
+    ),
+    byDoor: doors.map((door) => ({ door, n: responses.filter((one) => one.door === door).length })),
+    items: survey.items
+      .filter(({ type }) => type === 'choice')
+      .map((item) => {
+        const given = responses.flatMap(({ answers }) => answers[item.id] ?? [])
+        const scores = given.flatMap((answer) => scoreOf(survey, item, answer)?.score ?? [])
+        return {
+          id: item.id,
+          ask: item.ask,
+          n: given.length,
+          mean: mean(scores),
+          options: optionsOf(survey, item).map(({ id, label }) => ({
+            id,
+            label,
+            n: given.filter((answer) => answer === id).length,
+          })),
+        }
+      }),
+    factors: survey.factors.map(({ id, name }) => {
+      const items = survey.items.filter(({ factor }) => factor === id)
+      const scores = responses.flatMap(({ answers }) =>
+        items.flatMap((item) => scoreOf(survey, item, answers[item.id]) ?? []),
+      )
+      const content = scores.filter(({ score, least, most }) => score - least >= (most - least) * 0.75).length
+      return {
+        id,
+        name,
+        n: scores.length,
+        mean: mean(scores.map(({ score }) => score)),
+        share: share(content, scores.length, minimum),
+      }
+    }),
+    sample:
+      eligible === null
+        ? null
+        : { rule: 'Slovin, sai số 5% (thông lệ, không phải cách tính chính thức)', wanted: slovin(eligible), have: n },
+  }
+}
+
+/** Free text that people left, without what could identify anybody; the newest last. */
+export function texts(survey: Survey, responses: readonly Response[], hide: (text: string) => string) {
+  const items = survey.items.filter(({ type }) => type === 'text')
+  return responses.flatMap(({ day, answers }) =>
+    items.flatMap(({ id, ask }) => {
+      const text = answers[id]
+      return text === undefined ? [] : [{ day, ask, text: hide(text) }]
+    }),
+  )
+}

@@ -1,0 +1,249 @@
+import type { Content } from '../content/schema.ts'
+import type { Survey } from '../content/survey.ts'
+import { createWorkTime, isWorkingDay } from '../kernel/calendar.ts'
+import { type Random, readableId, secretToken } from '../kernel/ids.ts'
+import { keyedHash, redact, sha256 } from '../kernel/privacy.ts'
+import { problem } from '../kernel/problem.ts'
+import { addDays, type Clock, dayOf, minuteOf } from '../kernel/time.ts'
+import { type Db, isDuplicate, type Statement } from '../storage/db.ts'
+import { asked, judged, marksOf, optionsOf, pagesOf, readAnswers } from './rules/answers.ts'
+import { surveyFigures, texts } from './rules/figures.ts'
+import type { Accepted, Response, Submission, SurveyFigures } from './schema.ts'
+import { counterWrite, invitationWrite, responseWrites, surveyStore } from './store.ts'
+
+/** How long a device's hash and a sending's key are kept, and how long an invitation is open. */
+const KEEP = { keyDays: 30, invitationDays: 30 }
+const INVITATIONS_KEPT_DAYS = 400
+
+export type SurveyDeps = {
+  db: Db
+  clock: Clock
+  key: CryptoKey
+  random: Random
+  content: Pick<Content, 'unit' | 'calendar' | 'surveys' | 'reports'>
+  /** The field (lĩnh vực) of a dossier and whether its digits fit; null when it is unknown. */
+  fieldOfDossier?: (code: string) => Promise<string | null>
+}
+
+/** The verbs of surveys: show one, take an answer once, invite, add up. */
+export function createSurveys({ db, clock, key, random, content, fieldOfDossier = async () => null }: SurveyDeps) {
+  const { unit, surveys } = content
+  const store = surveyStore(db, unit.code)
+  const time = createWorkTime(content.calendar, unit.working)
+
+  function find(id: string): Survey {
+    const survey = surveys.find((one) => one.id === id && one.enabled)
+    if (!survey) throw problem('survey.not-found', { id: id.slice(0, 40) })
+    return survey
+  }
+
+  /** Keyed hashes under which a dossier, a case or an invitation answers once. */
+  async function refsOf(survey: Survey, { dossier, case: feedback, invitation }: Submission): Promise<string[]> {
+    const refs: Array<[string, string]> = []
+    if (survey.oncePer === 'dossier' && dossier) refs.push(['survey.dossier', dossier.toUpperCase().replace(/\s/g, '')])
+    if (survey.oncePer === 'case' && feedback) refs.push(['survey.case', feedback.toUpperCase()])
+    if (invitation) refs.push(['survey.invitation', invitation])
+    return Promise.all(refs.map(([purpose, value]) => keyedHash(key, purpose, value)))
+  }
+
+  function isWorking(now: Date): boolean {
+    const minute = minuteOf(now)
+    return isWorkingDay(time, dayOf(now)) && time.windows.some(([from, to]) => minute >= from && minute <= to)
+  }
+
+  /** Which field a response is about: from its invitation, its counter or its dossier. Refuses a dead invitation. */
+  async function fieldOf(survey: Survey, submission: Submission, today: string): Promise<string | null> {
+    if (submission.invitation) {
+      const invitation = await store.invitation(await keyedHash(key, 'survey.invitation', submission.invitation))
+      if (!invitation || invitation.survey !== survey.id || invitation.expires_day < today)
+        throw problem('survey.bad-invitation')
+      return invitation.field
+    }
+    if (submission.counter) return (await store.counter(submission.counter.toUpperCase()))?.field ?? null
+    return submission.dossier ? fieldOfDossier(submission.dossier) : null
+  }
+
+  /** Prepares an answer; `writes` join the batch of the caller (a chat's turn). Throws `survey.*` and `request.invalid` naming the item. */
+  async function preparing(
+    id: string,
+    submission: Submission,
+    sending: { key: string | null },
+  ): Promise<{ writes: Statement[]; accepted: Accepted; repeated: boolean }> {
+    const survey = find(id)
+    const said = (response: string): Accepted => ({
+      id: response,
+      survey: survey.id,
+      version: survey.version,
+      thanks: survey.thanks,
+    })
+    const { seconds, ...meant } = submission
+    const body = await sha256(JSON.stringify([survey.id, meant, seconds ?? null]))
+    const before = sending.key === null ? null : await store.key(sending.key)
+    if (before && before.body !== body) throw problem('survey.key-reused')
+    if (before) return { writes: [], accepted: said(before.response), repeated: true }
+    if (submission.version !== undefined && submission.version !== survey.version)
+      throw problem('survey.old-version', { title: survey.title })
+
+    const { answers, faults } = readAnswers(survey, submission.answers)
+    const [fault] = faults
+    if (fault) throw problem('request.invalid', { detail: fault.message }, { field: `answers.${fault.item}` })
+    const now = clock()
+    const day = dayOf(now)
+    const device = submission.device ? await keyedHash(key, `survey.device.${day}`, submission.device) : null
+    const [field, refs, earlierOfDevice] = await Promise.all([
+      fieldOf(survey, submission, day),
+      refsOf(survey, submission),
+      device ? store.ofDevice(survey.id, day, device) : 0,
+    ])
+    const { door } = submission
+    const response: Response = {
+      id: readableId(random, 14),
+      survey: survey.id,
+      version: survey.version,
+      day,
+      hour: Math.floor(minuteOf(now) / 60),
+      door,
+      assisted: submission.assisted,
+      counter: submission.counter?.toUpperCase() ?? null,
+      field,
+      seconds: seconds ?? null,
+      device,
+      // what people type may name somebody: it is kept without numbers and addresses
+      answers: Object.fromEntries(
+        Object.entries(answers).map(([item, answer]) => [item, isText(survey, item) ? redact(answer) : answer]),
+      ),
+      ...judged(survey, answers),
+      marks: marksOf(survey, answers, { seconds: seconds ?? null, earlierOfDevice, working: isWorking(now), door }),
+    }
+    return {
+      writes: responseWrites(unit.code, response, { key: sending.key, body, refs }),
+      accepted: said(response.id),
+      repeated: false,
+    }
+  }
+
+  return {
+    /** The surveys that are on. */
+    list: () =>
+      surveys
+        .filter(({ enabled }) => enabled)
+        .map(({ id, version, title, intro, draft }) => ({ id, version, title, intro, draft })),
+
+    /** A survey as it is filled in: pages of at most five items, each with its options. Throws `survey.not-found`. */
+    view(id: string) {
+      const survey = find(id)
+      const { version, title, intro, thanks, draft, source } = survey
+      const pages = pagesOf(survey).map((items) =>
+        items.map((item) => {
+          const { id: itemId, ask, type, required, when, factor } = item
+          const options = optionsOf(survey, item).map(({ id: option, label, face }) => ({
+            id: option,
+            label,
+            ...(face ? { face } : {}),
+          }))
+          return { id: itemId, ask, type, required, options, ...(when ? { when } : {}), ...(factor ? { factor } : {}) }
+        }),
+      )
+      return {
+        id,
+        version,
+        title,
+        intro,
+        thanks,
+        draft,
+        source,
+        unit: unit.name,
+        sample: unit.sample,
+        factors: survey.factors,
+        pages,
+      }
+    },
+
+    preparing,
+
+    /** Takes an answer, once. Throws `survey.already` when the dossier, the case or the invitation has answered. */
+    async submit(id: string, submission: Submission, sending: { key: string | null }): Promise<Accepted> {
+      for (let round = 0; ; round++) {
+        const { writes, accepted, repeated } = await preparing(id, submission, sending)
+        if (repeated) return accepted
+        try {
+          await db.write(writes)
+          return accepted
+        } catch (error) {
+          if (!isDuplicate(error)) throw error
+          // the same sending at the same moment: the other one took it
+          const other = sending.key === null ? null : await store.key(sending.key)
+          if (!other || round > 0) throw problem('survey.already')
+        }
+      }
+    },
+
+    /** The next items of a survey in a conversation, given what was answered. */
+    open(id: string, answers: Record<string, string>) {
+      const survey = find(id)
+      return asked(survey, answers)
+        .filter((item) => answers[item.id] === undefined)
+        .map((item) => ({
+          id: item.id,
+          ask: item.ask,
+          type: item.type,
+          required: item.required,
+          options: optionsOf(survey, item),
+        }))
+    },
+
+    /** An invitation: its secret, and the write that makes it good. */
+    async inviting(id: string, field: string | null): Promise<{ token: string; link: string; write: Statement }> {
+      const survey = find(id)
+      const token = secretToken(random)
+      const today = dayOf(clock())
+      const ref = await keyedHash(key, 'survey.invitation', token)
+      const write = invitationWrite(unit.code, {
+        ref,
+        survey: survey.id,
+        field,
+        sent: today,
+        expires: addDays(today, KEEP.invitationDays),
+      })
+      return { token, link: `/app/#/survey/${survey.id}?moi=${token}`, write }
+    },
+
+    /** Codes of QR posters at the counters. */
+    counters: () => store.counters(),
+    async makeCounter(input: { name: string; survey: string; field: string | null }): Promise<string> {
+      find(input.survey)
+      const code = readableId(random, 5)
+      await db.write([counterWrite(unit.code, { ...input, code, day: dayOf(clock()), closed: false })])
+      return code
+    },
+
+    /** Figures between two days, both included. `eligible` says how many could have answered; by default how many were invited. */
+    async figures(
+      id: string,
+      { from, to }: { from: string; to: string },
+      eligible?: number | null,
+    ): Promise<SurveyFigures> {
+      const survey = surveys.find((one) => one.id === id)
+      if (!survey) throw problem('survey.not-found', { id: id.slice(0, 40) })
+      const [responses, invited] = await Promise.all([store.responses(id, from, to), store.invited(id, from, to)])
+      const able = eligible === undefined ? (invited > 0 ? invited : null) : eligible
+      return surveyFigures(survey, responses, { eligible: able, minimum: content.reports.minimum })
+    },
+
+    /** What people wrote in their own words, hiding what identifies. */
+    async texts(id: string, { from, to }: { from: string; to: string }) {
+      return texts(find(id), await store.responses(id, from, to), redact)
+    },
+
+    /** Forgets what only served to take an answer once. */
+    forget: () => {
+      const today = dayOf(clock())
+      return store.forget(addDays(today, -KEEP.keyDays), addDays(today, -INVITATIONS_KEPT_DAYS))
+    },
+  }
+}
+export type Surveys = ReturnType<typeof createSurveys>
+
+function isText(survey: Survey, id: string): boolean {
+  return survey.items.some((item) => item.id === id && item.type === 'text')
+}

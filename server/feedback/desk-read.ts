@@ -104,7 +104,7 @@ export function deskReading(room: Room, find: DeskActs['find']) {
     async identity(actor: Actor, code: string, why: string): Promise<Person> {
       need(actor, 'feedback:identity', 'identity')
       const row = await find(actor, code)
-      await room.store.write(auditing(room, actor, 'identity', code, room.clock(), why.slice(0, 200)))
+      await room.store.write(auditing(room, actor, 'identity', code, room.clock(), { why: why.slice(0, 200) }))
       const person = await room.vault.open(`person/${code}`, row.person, Person)
       return person ?? { contact: 'none' }
     },

@@ -70,7 +70,7 @@ export function deskActs(room: Room) {
     name: Act,
     step: Omit<Step, 'by' | 'actor'>,
     at: Date,
-    { detail, more = [] }: { detail?: string; more?: Statement[] } = {},
+    { detail, more = [] }: { detail?: Record<string, string>; more?: Statement[] } = {},
   ): Promise<Done> {
     const { facts, event, writes } = await take(room, row, { ...step, by: 'staff', actor }, at)
     const notice = await noticeOf(room, row, facts, event)
@@ -97,7 +97,7 @@ export function deskActs(room: Room) {
       const row = await allow(actor, code, 'assign', seen, at)
       const { to, toName, department: id } = DeskInput.assign.parse(input)
       const payload = { to, toName, ...(id ? { department: department(id) } : {}) }
-      return act(actor, row, 'assign', { event: 'assigned', payload }, at, { detail: to })
+      return act(actor, row, 'assign', { event: 'assigned', payload }, at, { detail: { to } })
     },
 
     /** To another department of the commune; the clock runs on. After the transfer clock only a leader. */
@@ -106,7 +106,9 @@ export function deskActs(room: Room) {
       const row = await allow(actor, code, 'transfer', seen, at)
       const { department: id, reason } = DeskInput.transfer.parse(input)
       const payload = { from: row.department, department: department(id) }
-      return act(actor, row, 'transfer', { event: 'transferred', payload, words: reason }, at, { detail: id })
+      return act(actor, row, 'transfer', { event: 'transferred', payload, words: reason }, at, {
+        detail: { department: id },
+      })
     },
 
     /** Asks the citizen; the clock stands still when it is asked in time and not too often. */
@@ -150,7 +152,7 @@ export function deskActs(room: Room) {
       const seq = row.revision + 1
       const more = [room.store.counts.correcting(room.unit, code, seq, row.brief, row.kind, kind, isoVn(at))]
       const step = { event: 'kind', payload, words: reason ?? null } as const
-      return act(actor, row, 'correctKind', step, at, { detail: `${row.kind} → ${kind}`, more })
+      return act(actor, row, 'correctKind', step, at, { detail: { from: row.kind, to: kind }, more })
     },
 
     /** Once a round, by a leader, with a reason of `content/feedback.yaml`, at most as many working days as it says. */
@@ -165,7 +167,7 @@ export function deskActs(room: Room) {
         throw problem('request.invalid', { detail: `chỉ gia hạn nhiều nhất ${most} ngày làm việc` }, { field: 'days' })
       const due = dueOf({ ...row, extendedDays: row.extendedDays + days }, room.clocks)
       const step = { event: 'extended', payload: { days, reason, due }, words: known.text } as const
-      return act(actor, row, 'extend', step, at, { detail: `${reason} ${days}` })
+      return act(actor, row, 'extend', step, at, { detail: { reason, days: String(days) } })
     },
 
     /** Into another open case of the same matter; its answer becomes the answer of both. */
@@ -181,7 +183,7 @@ export function deskActs(room: Room) {
       // a line in both histories, so that two mergings against each other can't both happen
       const absorbed = await take(room, main, { event: 'absorbed', by: 'staff', actor, payload: { code } }, at)
       const step = { event: 'merged', payload: { into }, words: reason ?? null } as const
-      return act(actor, row, 'merge', step, at, { detail: into, more: absorbed.writes })
+      return act(actor, row, 'merge', step, at, { detail: { into }, more: absorbed.writes })
     },
 
     /** Answers and closes. Throws `feedback.incomplete` that says everything that is missing. */
@@ -200,7 +202,7 @@ export function deskActs(room: Room) {
         ...(await mergedNotices(row, outcome, answer, at)),
       ]
       const step = { event: 'closed', payload: { outcome, evidence }, words: answer } as const
-      return act(actor, row, 'close', step, at, { detail: outcome, more })
+      return act(actor, row, 'close', step, at, { detail: { outcome }, more })
     },
 
     /** Into the public register, with what identifies people taken out; the officer may word both texts anew. */

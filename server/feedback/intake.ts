@@ -173,7 +173,7 @@ async function build(room: Room, intake: Intake, sorted: Sorted, keys: Keys, by:
     ),
     ...photos.map((photo) => store.files.adding(unit, code, 'citizen', photo, isoVn(by.at))),
     ...sorted.apart.map((kind) => countingGuided(room, kind, by.at)),
-    ...(by.actor ? auditing(room, by.actor, 'enter', code, by.at, by.door) : []),
+    ...(by.actor ? auditing(room, by.actor, 'enter', code, by.at, { door: by.door }) : []),
   ]
   return { writes, receipt, repeated: false }
 }

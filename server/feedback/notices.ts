@@ -22,5 +22,5 @@ export async function noticeOf(room: Room, row: Kept, facts: Facts, event: CaseE
     kind: room.say(`case.kind.${facts.kind}`),
     outcome: facts.outcome ? room.say(`case.outcome.${facts.outcome}`) : '',
   })
-  return room.notify(person.chat, text, new Date(event.at))
+  return room.notify(person.chat, text, new Date(event.at), row.code)
 }

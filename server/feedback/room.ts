@@ -13,24 +13,21 @@ import type { ChatRef } from './schema.ts'
 import type { Store } from './store.ts'
 import type { Vault } from './vault.ts'
 
-/** An act of staff on a case, for the audit. */
+/** An act of staff on a case, for the audit. `detail` is never a citizen's words. */
 export type AuditEntry = {
-  unit: string
-  actor: string
-  actorName: string
-  at: Date
+  actor: Actor
   /** `feedback.close`, `feedback.identity`, … */
   action: string
   /** The case's code. */
   subject: string
-  /** Why, or what; never a citizen's words. */
-  detail?: string
+  detail?: Record<string, string>
+  at: Date
 }
 
 /** The write that audits an act; it joins the batch of the act. Null = nothing is audited. */
 export type Audit = (entry: AuditEntry) => Statement | null
-/** The writes that send a text to a chat; they join the batch of what they tell. */
-export type Notify = (to: ChatRef, text: string, at: Date) => Statement[]
+/** The writes that send a text about a case to a chat; they join the batch of what they tell. */
+export type Notify = (to: ChatRef, text: string, at: Date, code: string) => Statement[] | Promise<Statement[]>
 
 /** What every verb of the room works with. */
 export type Room = {
@@ -67,8 +64,14 @@ export function names(room: Room) {
 }
 
 /** The write that audits an act of staff on a case, if acts are audited. */
-export function auditing(room: Room, actor: Actor, name: string, subject: string, at: Date, detail = ''): Statement[] {
-  const entry = { unit: room.unit, actor: actor.id, actorName: actor.name, at, action: `feedback.${name}`, subject }
-  const statement = room.audit({ ...entry, ...(detail ? { detail } : {}) })
+export function auditing(
+  room: Room,
+  actor: Actor,
+  name: string,
+  subject: string,
+  at: Date,
+  detail?: Record<string, string>,
+): Statement[] {
+  const statement = room.audit({ actor, action: `feedback.${name}`, subject, at, ...(detail ? { detail } : {}) })
   return statement ? [statement] : []
 }

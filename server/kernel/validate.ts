@@ -1,7 +1,7 @@
 import type { ValidationTargets } from 'hono'
 import { validator } from 'hono-openapi'
 import * as z from 'zod'
-import { problem } from './problem.ts'
+import { type Problem, problem } from './problem.ts'
 
 /**
  * Checks one part of a request against a zod schema and documents it in the OpenAPI.
@@ -21,12 +21,17 @@ export function validate<Schema extends z.ZodType, Target extends keyof Validati
     if (target === 'json' && !JSON_TYPE.test(c.req.header('content-type') ?? ''))
       throw problem('request.unsupported-type', { allowed: 'JSON, với content-type: application/json' })
     if (result.success) return
-    const issue = Issue.parse(result.error[0] ?? {})
-    const field = issue.path.join('.')
-    if (target === 'json' && field === '' && issue.code === 'invalid_type')
-      throw problem('request.invalid', { detail: 'nội dung phải là một đối tượng JSON, dạng {…}' })
-    throw problem('request.invalid', { detail: `${field || target} ${say(issue)}` }, field ? { field } : {})
+    throw firstFault(result.error[0], target)
   })
+}
+
+/** The problem `request.invalid` of a zod issue, in Vietnamese; `whole` names the input when no field is at fault. */
+export function firstFault(raw: unknown, whole: string): Problem {
+  const issue = Issue.parse(raw ?? {})
+  const field = issue.path.join('.')
+  if (whole !== 'query' && field === '' && issue.code === 'invalid_type')
+    return problem('request.invalid', { detail: 'nội dung phải là một đối tượng JSON, dạng {…}' })
+  return problem('request.invalid', { detail: `${field || whole} ${say(issue)}` }, field ? { field } : {})
 }
 
 const JSON_TYPE = /^application\/([\w.-]+\+)?json\s*(;|$)/i

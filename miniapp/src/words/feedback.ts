@@ -11,7 +11,7 @@ export const report = {
     where: 'Ở đâu?',
     more: 'Từ khi nào?',
     photos: 'Có ảnh không?',
-    contact: 'Xã báo lại cho ai?',
+    contact: 'Xã báo lại thế nào?',
     review: 'Xem lại rồi gửi',
   },
   what: {
@@ -19,7 +19,6 @@ export const report = {
     hint: 'Việc gì, ảnh hưởng tới ai, còn tiếp diễn không.',
     count: (used: number, most: number) => `${used} trên ${most} ký tự`,
     short: 'Xin kể thêm vài chữ để cán bộ hiểu việc gì.',
-    danger: 'Có người gặp nguy hiểm? Gọi ngay:',
   },
   where: {
     hamlet: 'Thôn, tổ dân phố',
@@ -53,7 +52,7 @@ export const report = {
     intro: (most: number) => `Tối đa ${most} ảnh. Không có ảnh cũng gửi được.`,
     privacy: 'Máy thu nhỏ ảnh và xóa vị trí ghi trong ảnh trước khi gửi. Xin tránh chụp rõ mặt người không liên quan.',
     camera: 'Chụp ảnh',
-    gallery: 'Chọn ảnh có sẵn',
+    gallery: 'Chọn ảnh',
     name: (at: number) => `Ảnh ${at}`,
     remove: (at: number) => `Bỏ ảnh ${at}`,
     removeShort: 'Bỏ',
@@ -65,7 +64,7 @@ export const report = {
     lost: 'Máy không giữ được ảnh đã chọn. Xin chọn lại.',
   },
   contact: {
-    reply: 'Anh/chị muốn xã báo lại thế nào?',
+    reply: 'Chọn một cách',
     none: 'Không cần, tôi tự xem',
     noneHint: 'Gửi xong có đường dẫn riêng để xem xã trả lời.',
     phone: 'Qua điện thoại',
@@ -174,7 +173,7 @@ export const track = {
     days > 0 ? `Xin lỗi anh/chị. Việc này đã trễ ${days} ngày làm việc.` : 'Xin lỗi anh/chị. Việc này đã quá giờ hẹn.',
   lateCall: 'Anh/chị gọi để hỏi lý do:',
   due: 'Hẹn trả lời',
-  paused: 'Đồng hồ tạm dừng, chờ anh/chị trả lời',
+  paused: 'Tạm dừng, chờ anh/chị',
   closed: 'Trả lời lúc',
   askedTitle: 'Xã hỏi thêm',
   answerLabel: 'Anh/chị trả lời',

@@ -58,7 +58,6 @@ function Told({ view, secret, onChanged }: Props) {
   const open = view.status !== 'closed' && view.status !== 'merged'
   return (
     <>
-      <Clock view={view} />
       {questions.length > 0 && (
         <section class="notice">
           <h2>{words.askedTitle}</h2>
@@ -74,6 +73,7 @@ function Told({ view, secret, onChanged }: Props) {
           />
         </section>
       )}
+      <Clock view={view} />
       <Answer view={view} />
       <Rate view={view} secret={secret} onChanged={onChanged} />
       <h2>{words.next}</h2>

@@ -51,7 +51,7 @@ export function PhotoPicker({ photos, most, onAdd, onRemove }: Props) {
       {room > 0 ? (
         <div class="pick">
           <label class="button">
-            <Icon name="scan" />
+            <Icon name="camera" />
             {words.camera}
             <input
               class="unseen"

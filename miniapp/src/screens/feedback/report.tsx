@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'preact/hooks'
+import { useState } from 'preact/hooks'
 import type { Failure } from '../../api.ts'
 import { STEPS, stepOf } from '../../feedback/draft.ts'
 import { keepReceipt } from '../../feedback/receipts.ts'
@@ -26,10 +26,8 @@ function Walk({ step, edit, desk }: { step: string; edit: boolean; desk: Desk })
   const [followed, setFollowed] = useState(false)
   const at = stepOf(step, desk.draft)
   const first = { at: 'report', step: '' } as const
+  const clear = () => setFailure(null)
   const matter = failure && matterOf(failure)
-  useEffect(() => {
-    if (at !== 'review' && !matter) setFailure(null) // it is being mended
-  }, [at])
 
   const send = async (emergencyCalled: boolean) => {
     setFailure(null)
@@ -69,7 +67,6 @@ function Walk({ step, edit, desk }: { step: string; edit: boolean; desk: Desk })
     )
   }
   if (matter) {
-    const clear = () => setFailure(null)
     return (
       <Refused
         key={matter}
@@ -82,6 +79,15 @@ function Walk({ step, edit, desk }: { step: string; edit: boolean; desk: Desk })
     )
   }
   if (at === 'review')
-    return <Review key={at} desk={desk} failure={failure} onSend={() => send(false)} onFollowed={() => void follow()} />
+    return (
+      <Review
+        key={at}
+        desk={desk}
+        failure={failure}
+        onSend={() => send(false)}
+        onFollowed={() => void follow()}
+        onEdit={clear}
+      />
+    )
   return <FormPage key={`${at}${desk.draft.key}`} at={at} edit={edit} desk={desk} />
 }

@@ -91,7 +91,7 @@ type ChoiceProps = {
 }
 function Choice({ id, draft, change, label, hint }: ChoiceProps) {
   return (
-    <button type="button" class="option" aria-pressed={draft.reply === id} onClick={() => change({ reply: id })}>
+    <button type="button" class="option told" aria-pressed={draft.reply === id} onClick={() => change({ reply: id })}>
       {label}
       <small>{hint}</small>
     </button>

@@ -26,6 +26,7 @@ const PAGES: Record<Exclude<Step, 'review'>, ComponentType<PageProps>> = {
 export function FormPage({ at, edit, desk }: { at: Exclude<Step, 'review'>; edit: boolean; desk: Desk }) {
   // the number makes the same fault draw the focus again
   const [wrong, setWrong] = useState<{ fault: Fault; tries: number } | null>(null)
+  const stillWrong = wrong !== null && faultOf(at, desk.draft) === wrong.fault
   const Page = PAGES[at]
   const onward = (event: Event) => {
     event.preventDefault()
@@ -38,7 +39,7 @@ export function FormPage({ at, edit, desk }: { at: Exclude<Step, 'review'>; edit
   return (
     <StepScreen at={at}>
       <form id="trang" onSubmit={onward} noValidate>
-        <Page key={wrong?.tries ?? 0} desk={desk} fault={wrong?.fault ?? null} />
+        <Page key={wrong?.tries ?? 0} desk={desk} fault={stillWrong ? wrong.fault : null} />
       </form>
       <Bar two label={report.next}>
         <button type="submit" form="trang" class="button main">

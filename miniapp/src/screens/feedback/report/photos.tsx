@@ -17,9 +17,9 @@ export function Photos({ desk: { draft, change, now, lostPhotos } }: PageProps) 
   return (
     <>
       <p>{report.photos.intro(MOST_PHOTOS)}</p>
+      <p class="hint">{report.photos.privacy}</p>
       {lostPhotos && <p class="notice">{report.photos.lost}</p>}
       <PhotoPicker photos={draft.photos} most={MOST_PHOTOS} onAdd={add} onRemove={remove} />
-      <p class="hint">{report.photos.privacy}</p>
     </>
   )
 }

@@ -19,11 +19,17 @@ type Props = {
   /** Sends; however often it is called, one thing at a time. */
   onSend: () => Promise<void>
   onFollowed: () => void
+  /** A part is opened to be mended. */
+  onEdit: () => void
 }
 
 /** Everything once more, each part with its *Sửa*, then *Gửi*. */
-export function Review({ desk: { draft, now }, failure, onSend, onFollowed }: Props) {
+export function Review({ desk: { draft, now }, failure, onSend, onFollowed, onEdit }: Props) {
   const [busy, setBusy] = useState(false)
+  const edit = (step: Step) => {
+    onEdit()
+    go({ at: 'report', step, edit: true })
+  }
   const sending = useRef(false) // a second tap comes before the next drawing
   const send = async () => {
     if (sending.current) return
@@ -51,15 +57,15 @@ export function Review({ desk: { draft, now }, failure, onSend, onFollowed }: Pr
       )}
       <SimilarCases draft={draft} onFollowed={onFollowed} />
       <dl class="about">
-        <Part step="what" term={words.what} lines={[draft.text]} />
-        <Part step="where" term={words.where} lines={whereLines(draft)} />
-        <Part step="more" term={words.more} lines={moreLines(draft)} />
-        <Part step="photos" term={words.photos} lines={[draft.photos.length === 0 ? words.noPhotos : '']}>
+        <Part onEdit={edit} step="what" term={words.what} lines={[draft.text]} />
+        <Part onEdit={edit} step="where" term={words.where} lines={whereLines(draft)} />
+        <Part onEdit={edit} step="more" term={words.more} lines={moreLines(draft)} />
+        <Part onEdit={edit} step="photos" term={words.photos} lines={[draft.photos.length === 0 ? words.noPhotos : '']}>
           {draft.photos.map((id, at) => (
             <Thumb key={id} id={id} alt={report.photos.name(at + 1)} />
           ))}
         </Part>
-        <Part step="contact" term={words.contact} lines={contactLines(draft)} />
+        <Part onEdit={edit} step="contact" term={words.contact} lines={contactLines(draft)} />
       </dl>
       <p role="status" class="said">
         {busy && (draft.photos.length > 0 ? words.sendingLong : words.sending)}
@@ -73,17 +79,17 @@ export function Review({ desk: { draft, now }, failure, onSend, onFollowed }: Pr
   )
 }
 
-const edit = (step: Step) => go({ at: 'report', step, edit: true })
-
 function Part({
   step,
   term,
   lines,
+  onEdit,
   children,
 }: {
   step: Step
   term: string
   lines: string[]
+  onEdit: (step: Step) => void
   children?: ComponentChildren
 }) {
   const told = lines.filter(Boolean)
@@ -96,7 +102,7 @@ function Part({
         ))}
         {children}
         {told.length === 0 && !children && <p class="soft">{words.none}</p>}
-        <button type="button" class="button plain" aria-label={words.editLabel(term)} onClick={() => edit(step)}>
+        <button type="button" class="button plain" aria-label={words.editLabel(term)} onClick={() => onEdit(step)}>
           {words.edit}
         </button>
       </dd>

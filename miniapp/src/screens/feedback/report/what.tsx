@@ -41,7 +41,6 @@ export function What({ desk: { draft, change, now, resumed, wipe, unkept }, faul
       <p role="alert" class="quiet-alert">
         {problem}
       </p>
-      <p class="soft">{report.what.danger}</p>
       <Emergency />
     </>
   )

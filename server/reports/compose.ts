@@ -174,7 +174,14 @@ export function createComposer({ reports, clock, content, procedures }: Deps) {
               : same
                 ? await reports.rows(unit, same.key, period, 'numerator', page)
                 : await reports.rows(unit, indicator.key, period, 'denominator', page)
-          return [{ figure, top, bottom, adds: indicator.sum === 'fee' ? 'fee' : undefined }]
+          return [
+            {
+              figure,
+              top,
+              bottom,
+              adds: indicator.source.columns.some(({ key }) => key === indicator.sum) ? indicator.sum : undefined,
+            },
+          ]
         }),
       )
       return { period, unitName, asOf: showMoment(clock()), sheets: sheets.flat() }

@@ -110,7 +110,7 @@ describe('the workbook', () => {
       expect(row[4] ?? null).toBe(figure?.value ?? null)
       const [top = ''] = String(row[9]).split(', ')
       const counted = (book.sheets.find(({ name }) => name === top)?.rows.length ?? 3) - 3
-      if (figure?.unit === 'count') expect(counted).toBe(figure.value)
+      if (figure?.unit === 'count' && figure.numerator === undefined) expect(counted).toBe(figure.value)
       if (figure?.numerator !== undefined) expect(counted).toBe(figure.numerator)
     }
     const xml = execFileSync('unzip', ['-p', write(bytes), 'xl/worksheets/sheet1.xml']).toString()

@@ -79,7 +79,7 @@ describe('every figure opens', () => {
             const page = { limit: 500, offset: 0 }
             const top = await reports.rows(unit, figure.key, query, 'numerator', page)
             expect(top.rows).toHaveLength(top.total)
-            if (figure.unit === 'count') expect(top.total).toBe(figure.value)
+            if (figure.unit === 'count' && figure.numerator === undefined) expect(top.total).toBe(figure.value)
             if (figure.numerator !== undefined) expect(top.total).toBe(figure.numerator)
             if (figure.key === 'dossiers.fees')
               expect(top.rows.reduce((sum, { fee }) => sum + Number(fee), 0)).toBe(figure.value)
@@ -90,7 +90,7 @@ describe('every figure opens', () => {
           }
         },
       ),
-      { numRuns: 12 },
+      { numRuns: 5 },
     )
   }, 60_000)
 
@@ -105,7 +105,7 @@ describe('every figure opens', () => {
         const counted: Record<string, unknown> = tally(await all(), { from: '2026-01-01', asOf: '2026-11-20' })
         expect(told).toEqual(Object.fromEntries(Object.keys(told).map((key) => [key, counted[key]])))
       }),
-      { numRuns: 40 },
+      { numRuns: 20 },
     )
   }, 60_000)
 

@@ -56,7 +56,8 @@ export async function toXlsx(
       if (isWhole(top)) formula(2, counted(topSheet.name), figure.numerator ?? null)
       if (bottomSheet && isWhole(bottomSheet.drill)) formula(3, counted(bottomSheet.name), figure.denominator ?? null)
       if (figure.value !== null) formula(4, `ROUND(C${line}/D${line}*100,2)`, figure.value)
-    } else if (figure.unit === 'count' && isWhole(top)) formula(4, counted(topSheet.name), figure.value)
+    } else if (figure.unit === 'count' && adds === undefined && isWhole(top))
+      formula(4, counted(topSheet.name), figure.value)
     else if (adds !== undefined && isWhole(top) && figure.value !== null) {
       const at = top.columns.findIndex(({ key }) => key === adds)
       if (at >= 0)

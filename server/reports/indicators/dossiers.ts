@@ -208,6 +208,15 @@ export const care: Indicator[] = [
     unit: 'days',
     between: ['received_day', 'due_day'],
   },
+  share(
+    'content-rate-766',
+    'Hài lòng trong tiếp nhận, giải quyết TTHC (QĐ 766, chỉ số 5.4)',
+    `NOT (${LATE}) AND NOT EXISTS (SELECT 1 FROM feedback AS f WHERE f.unit = ?1 AND f.dossier_code = base.code
+       AND f.kind IN ('conduct', 'regulation'))`,
+    ALL,
+    'hai_long_766',
+    'QĐ 766/QĐ-TTg, chỉ số 5.4: trừ hồ sơ quá hạn và hồ sơ có phản ánh, kiến nghị',
+  ),
   count('apologies-due', 'Hồ sơ trễ hạn phải xin lỗi', LATE, 'phai_xin_loi', 'NĐ 61/2018/NĐ-CP Điều 19.9'),
   count(
     'apologies-sent',

@@ -1,8 +1,10 @@
 import { dossierIndicators } from './dossiers.ts'
+import { feedbackIndicators } from './feedback.ts'
+import { surveyIndicators } from './surveys.ts'
 import type { Indicator } from './types.ts'
 
 /** Every figure that can be asked for. Keys are unique. */
-export const INDICATORS: readonly Indicator[] = [...dossierIndicators]
+export const INDICATORS: readonly Indicator[] = [...dossierIndicators, ...feedbackIndicators, ...surveyIndicators]
 
 const byKey = new Map(INDICATORS.map((indicator) => [indicator.key, indicator]))
 

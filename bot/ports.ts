@@ -1,4 +1,15 @@
 import type { Guide } from '../server/content/schema.ts'
+import type {
+  CaseView,
+  ChatRef,
+  GuidedKind,
+  IntakeInput,
+  Kind,
+  PhotoRef,
+  Rating,
+  Receipt,
+  Similar,
+} from '../server/feedback/schema.ts'
 import type { Procedure } from '../server/procedures/schema.ts'
 import type { Statement } from '../server/storage/db.ts'
 
@@ -48,4 +59,58 @@ export type DossiersPort = {
 export type UnansweredPort = {
   /** The write that keeps a question for editors; it joins the batch of its turn. */
   recording(text: string, reason: 'no-match' | 'out-of-scope' | 'unclear', at: Date): Statement
+}
+
+/** One content of a text, as triage by law sees it. */
+export type TextPart = { kind: Kind | GuidedKind; text: string }
+/** Who looks at a case: the chat it was sent from, or whoever holds its secret. */
+export type CaseKey = ChatRef | { secret: string }
+/** A case of a chat, in a list. */
+export type CaseLine = { code: string; kindText: string; statusText: string; late: boolean }
+
+/**
+ * Reports of citizens. What changes something returns its writes, so that they join the one batch of the turn. All throw a
+ * `Problem` (`feedback.*`) whose sentence is told.
+ */
+export type FeedbackPort = {
+  /** What a text is by law, content by content. Pure. */
+  triage(input: { text: string }): { kind: Kind | GuidedKind; urgent: boolean; parts: TextPart[] }
+  kindText(kind: Kind): string
+  /** The same key again gives the same receipt and nothing to write. */
+  preparing(
+    intake: IntakeInput,
+    by: { chat: ChatRef; caller: string; key: string; at: Date; photos: PhotoRef[] },
+  ): Promise<{ writes: Statement[]; receipt: Receipt }>
+  /** Null when there is no such case for this key: the two are not told apart. Too many tries throw. */
+  view(code: string, key: CaseKey, by: { caller: string; at: Date }): Promise<CaseView | null>
+  /** The secret link of a case of the chat, relative to the server's address. */
+  link(code: string): Promise<string>
+  /** Cases of a chat, newest first. */
+  mine(chat: ChatRef, at: Date): Promise<CaseLine[]>
+  adding(code: string, chat: ChatRef, more: { text?: string; photos?: PhotoRef[] }, at: Date): Promise<Statement[]>
+  reopening(code: string, chat: ChatRef, reason: string, at: Date): Promise<Statement[]>
+  rating(code: string, chat: ChatRef, rating: { rating: Rating; reason?: string }, at: Date): Promise<Statement[]>
+  /** Open public cases that may be the same matter. */
+  similar(report: { text: string; hamlet?: string; lat?: number; lng?: number }, at: Date): Promise<Similar[]>
+  following(id: string, chat: ChatRef, at: Date): Promise<Statement[]>
+  /** The write that counts that a lawful route was told; nothing of the text is in it. */
+  guided(kind: GuidedKind, chat: ChatRef, at: Date): Statement[]
+}
+
+export type PhotosPort = {
+  /**
+   * Fetches what a channel's reference names, checks it, strips all but the picture and keeps it. The same reference is the same
+   * photo again. Throws a `Problem` (`photo.*`, `files.off`) whose sentence says what to do.
+   */
+  keep(chat: ChatRef, ref: string): Promise<PhotoRef>
+  /** Removes a photo that belongs to nothing. */
+  drop(id: string): Promise<void>
+}
+
+/** Seals what is personal while it has to rest somewhere. */
+export type VaultPort = {
+  /** `place` is bound in: a sealed text moved elsewhere does not open. */
+  seal(place: string, text: string): Promise<string>
+  /** Null when it was not sealed by this installation, or not for this place. */
+  unseal(place: string, sealed: string): Promise<string | null>
 }

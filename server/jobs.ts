@@ -1,9 +1,13 @@
-import { forgetOldConversations } from '../bot/conversation/retention.ts'
+import { forgetDrafts, forgetOldConversations } from '../bot/conversation/retention.ts'
 import type { Services } from './services.ts'
 
 /** What the clock does, as a list. Each job is safe to run at any time, several times, and in several processes at once. */
 const JOBS: Array<{ name: string; run: (services: Services) => Promise<unknown> }> = [
+  { name: 'forget reports nobody went on telling', run: ({ db, clock }) => forgetDrafts(db, clock()) },
   { name: 'forget old conversations', run: ({ db, clock }) => forgetOldConversations(db, clock()) },
+  { name: 'note what is due or late at the hotline', run: ({ feedback }) => feedback.watch() },
+  { name: 'forget what the hotline needs no more', run: ({ feedback }) => feedback.forget() },
+  { name: 'forget ended sessions', run: ({ people }) => people.forget() },
   { name: 'send what is due on Telegram', run: async ({ telegram }) => telegram?.drain() },
 ]
 

@@ -1,8 +1,8 @@
-import type { ExecutionContext } from 'hono'
+import type { Context, ExecutionContext } from 'hono'
 import contentBytes from '../build/content.bin'
 import searchBytes from '../build/search.bin'
 import { createApp } from './api.ts'
-import { ConfigError, readConfig } from './config.ts'
+import { type Config, ConfigError, readConfig } from './config.ts'
 import type { Content } from './content/schema.ts'
 import { runJobs } from './jobs.ts'
 import { cryptoRandom } from './kernel/ids.ts'
@@ -22,20 +22,25 @@ type Env = Record<string, unknown>
 /** Front door at the edge: the same app over a database reached by HTTP. Tables and catalogue come from `npm run db:migrate`. */
 export default {
   async fetch(request: Request, env: Env, context: ExecutionContext): Promise<Response> {
-    const services = await open(env)
-    const app = createApp(services, { clientIp: (c) => c.req.header('cf-connecting-ip') ?? 'unknown', log })
+    const config = configOf(env)
+    const services = await open(env, config)
+    const clientIp = (c: Context) => c.req.header('cf-connecting-ip') ?? 'unknown'
+    const app = createApp(services, { clientIp, log, publicUrl: config.publicUrl })
     return app.fetch(request, env, context)
   },
   async scheduled(_event: unknown, env: Env, context: ExecutionContext): Promise<void> {
-    context.waitUntil(runJobs(await open(env)))
+    context.waitUntil(runJobs(await open(env, configOf(env))))
   },
 }
 
-/** A database connection belongs to one request at the edge, so the services are made for each; they are cheap. */
-async function open(env: Env) {
-  const config = readConfig(
+function configOf(env: Env): Config {
+  return readConfig(
     Object.fromEntries(Object.entries(env).filter((pair): pair is [string, string] => typeof pair[1] === 'string')),
   )
+}
+
+/** A database connection belongs to one request at the edge, so the services are made for each; they are cheap. */
+async function open(env: Env, config: Config) {
   if (config.dataKey === null)
     throw new ConfigError('Thiếu DATA_KEY: đặt bằng `wrangler secret put DATA_KEY`, cùng giá trị với máy chủ của xã.')
   const { url, authToken } = config.database
@@ -48,6 +53,8 @@ async function open(env: Env) {
     content,
     search,
     telegram: config.telegram,
+    publicUrl: config.publicUrl,
+    sample: config.sample ?? content.unit.sample,
     log,
   })
 }

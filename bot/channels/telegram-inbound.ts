@@ -6,7 +6,9 @@ const Message = z.object({
   chat: Chat,
   text: z.string().optional(),
   caption: z.string().optional(),
-  photo: z.array(z.unknown()).optional(),
+  photo: z.array(z.object({ file_id: z.string(), file_size: z.number().optional() })).optional(),
+  document: z.object({ file_id: z.string(), mime_type: z.string().optional() }).optional(),
+  media_group_id: z.string().optional(),
   location: z.object({ latitude: z.number(), longitude: z.number() }).optional(),
   contact: z.object({ phone_number: z.string() }).optional(),
 })
@@ -35,6 +37,14 @@ function bodyOf({ message, callback_query: pressed }: TelegramUpdate): Body | nu
   if (message.text !== undefined) return { type: 'text', text: message.text }
   if (message.contact) return { type: 'contact', phone: message.contact.phone_number }
   if (message.location) return { type: 'place', lat: message.location.latitude, lng: message.location.longitude }
-  if (message.caption !== undefined) return { type: 'text', text: message.caption }
-  return message.photo ? { type: 'photo' } : { type: 'other' }
+  const ref = photoOf(message)
+  const { caption, media_group_id: album } = message
+  if (ref) return { type: 'photo', ref, ...(caption ? { caption } : {}), ...(album ? { album } : {}) }
+  return caption !== undefined ? { type: 'text', text: caption } : { type: 'other' }
+}
+
+/** The largest size of a photo, or a picture sent as a file, which keeps its details. */
+function photoOf({ photo, document }: z.infer<typeof Message>): string | undefined {
+  if (photo) return photo.at(-1)?.file_id
+  return document?.mime_type?.startsWith('image/') ? document.file_id : undefined
 }

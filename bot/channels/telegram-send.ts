@@ -1,6 +1,8 @@
 import { type Api, GrammyError } from 'grammy'
 import type { Clock } from '../../server/kernel/time.ts'
 import type { Db } from '../../server/storage/db.ts'
+import { openBody } from '../conversation/sealed-body.ts'
+import type { VaultPort } from '../ports.ts'
 import { outbox, type Taken } from './outbox.ts'
 import { TelegramMessage } from './telegram-outlet.ts'
 
@@ -14,11 +16,13 @@ export async function drainTelegram({
   api,
   db,
   unit,
+  vault,
   clock,
 }: {
   api: Api
   db: Db
   unit: string
+  vault: VaultPort
   clock: Clock
 }): Promise<number> {
   const box = outbox(db, unit, 'telegram')
@@ -26,7 +30,9 @@ export async function drainTelegram({
 
   async function send(message: Taken): Promise<void> {
     if (!(await box.take(message, clock()))) return
-    const { text, keyboard } = TelegramMessage.parse(JSON.parse(message.body))
+    const body = await openBody(vault, { channel: 'telegram', chat: message.chat }, message.body)
+    if (body === null) return void (await box.failed(message, clock(), 'sealed with another key'))
+    const { text, keyboard } = TelegramMessage.parse(JSON.parse(body))
     try {
       await api.sendMessage(message.chat, text, {
         link_preview_options: { is_disabled: true },

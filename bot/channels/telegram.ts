@@ -8,6 +8,7 @@ import { type Clock, isoVn } from '../../server/kernel/time.ts'
 import type { Db } from '../../server/storage/db.ts'
 import type { Conversation } from '../conversation/conversation.ts'
 import { frontPhone, unitName } from '../flows/desk.ts'
+import type { VaultPort } from '../ports.ts'
 import { bury } from './dead-letter.ts'
 import { TelegramUpdate, telegramInbound } from './telegram-inbound.ts'
 import { telegramOutlet } from './telegram-outlet.ts'
@@ -24,6 +25,8 @@ export type TelegramDeps = {
   /** Must have `telegramOutlet` as its outlet of `telegram`. */
   conversation: Conversation
   db: Db
+  /** Opens messages that wait sealed. */
+  vault: VaultPort
   unit: Unit
   say: Say
   clock: Clock
@@ -31,7 +34,7 @@ export type TelegramDeps = {
   log?: (line: Record<string, string | number>) => void
 }
 
-const COMMANDS = ['start', 'thutuc', 'hoso', 'hotline', 'huy'] as const
+const COMMANDS = ['start', 'thutuc', 'hoso', 'phananh', 'hotline', 'huy'] as const
 
 /** Keeps work alive after the answer: `ctx.waitUntil` on Workers, nothing on Node. */
 type Background = (work: Promise<unknown>) => void
@@ -45,13 +48,14 @@ export function createTelegram({
   webhookSecret,
   conversation,
   db,
+  vault,
   unit,
   say,
   clock,
   log = () => {},
 }: TelegramDeps) {
   const api = new Api(token, { apiRoot, timeoutSeconds: 40 })
-  const drain = () => drainTelegram({ api, db, unit: unit.code, clock })
+  const drain = () => drainTelegram({ api, db, unit: unit.code, vault, clock })
 
   /** Handles one update for good: stored, refused as a repeat, or buried. Throws only when the database can't be reached. */
   async function take(raw: unknown, background: Background = () => {}): Promise<void> {

@@ -1,3 +1,4 @@
+import { type FeedbackPress, feedbackPress } from './choices-feedback.ts'
 import { FACETS, type Facet } from './types.ts'
 
 /**
@@ -12,6 +13,7 @@ export type Action =
   | { do: 'reopen'; code: string; key: string }
   | { do: 'dossier'; code: string }
   | { do: 'topic'; slug: string; part: number }
+  | { do: 'feedback'; press: FeedbackPress }
   | { do: 'global'; name: Global }
 export const GLOBALS = [
   'back',
@@ -22,6 +24,8 @@ export const GLOBALS = [
   'start',
   'ask',
   'dossier',
+  'feedback',
+  'cases',
   'hotline',
   'skip',
   'other',
@@ -45,6 +49,10 @@ export function actionOf(id: string): Action | null {
   if (kind === 'g') {
     const name = GLOBALS.find((one) => one === first)
     return name ? { do: 'global', name } : null
+  }
+  if (kind === 'r') {
+    const press = feedbackPress(id)
+    return press && { do: 'feedback', press }
   }
   if (kind === 'd') return /^[A-Z0-9.]+-\d{6}-\d{3,7}$/.test(first) ? { do: 'dossier', code: first } : null
   if (kind === 't')

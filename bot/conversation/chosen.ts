@@ -1,18 +1,35 @@
 import { answerCase, backCase, editCase, type OpenCase, openCase, startCase } from '../flows/case/case.ts'
 import type { Desk, Step, Visit } from '../flows/desk.ts'
 import { askCode, lookup, skip } from '../flows/dossier.ts'
+import { askAgain, backFeedback, cancel, editFeedback, ended, go, lost, startFeedback } from '../flows/feedback/flow.ts'
+import { pressedDraft } from '../flows/feedback/inside.ts'
+import { openDraft } from '../flows/feedback/sealed.ts'
+import { myCases, pressedCase } from '../flows/feedback/track.ts'
 import { heardOf, none, showCode, whichAgain } from '../flows/guide/guide.ts'
 import { hotline, menu } from '../flows/talk.ts'
 import { showTopic } from '../flows/topic.ts'
-import { actionOf, choose, type Global } from './choices.ts'
+import { type Action, actionOf, choose, type Global } from './choices.ts'
 import { fresh } from './state.ts'
 import type { Reply, Understanding } from './types.ts'
 
-/** What a pressed button does. A button nobody knows any more says so. */
+/** What a pressed button does. A button nobody knows any more says so. A report that is being told is not lost by other buttons. */
 export async function chosen(desk: Desk, visit: Visit, id: string): Promise<Step> {
   const action = actionOf(id)
   if (!action)
     return { state: visit.state, replies: [{ type: 'ask', text: desk.say('bot.stale-choice'), choices: menu(desk) }] }
+  const open = action.do === 'feedback' || action.do === 'global' ? null : await openDraft(desk, visit)
+  if (!open) return act(desk, visit, action)
+  if (open.draft.offer) {
+    const { state, drop = [] } = ended(visit, open.draft)
+    return { ...(await act(desk, { ...visit, state }, action)), drop }
+  }
+  const looks = action.do === 'procedure' || action.do === 'facet' || action.do === 'topic'
+  const aside = looks ? (await act(desk, visit, action)).replies : []
+  const again = await go(desk, visit, open, [desk.say(looks ? 'feedback.continue' : 'feedback.finish-first')])
+  return { ...again, replies: [...aside, ...again.replies] }
+}
+
+async function act(desk: Desk, visit: Visit, action: Action): Promise<Step> {
   switch (action.do) {
     case 'procedure':
       return showCode(desk, visit, action.code, null)
@@ -32,17 +49,32 @@ export async function chosen(desk: Desk, visit: Visit, id: string): Promise<Step
       return lookup(desk, visit, action.code)
     case 'topic':
       return showTopic(desk, visit, action.slug, action.part)
+    case 'feedback': {
+      const { press } = action
+      if (press.on === 'new') return doorFeedback(desk, visit, press.called)
+      if (press.on === 'case') return pressedCase(desk, visit, press.code, press.act)
+      return pressedDraft(desk, visit, press)
+    }
     case 'global':
       return global(desk, visit, action.name)
   }
+}
+
+/** The door to a report: a new one, or the one that is being told. */
+async function doorFeedback(desk: Desk, visit: Visit, called = false): Promise<Step> {
+  const open = await openDraft(desk, visit)
+  return open && !open.draft.offer ? go(desk, visit, open) : startFeedback(desk, visit, null, { called })
 }
 
 /** The commands that hold on every turn, and the doors of the menu. */
 export async function global(desk: Desk, visit: Visit, name: Global): Promise<Step> {
   const { say } = desk
   const { state } = visit
+  const open = await openDraft(desk, visit)
+  const drop = open?.draft.photos.map((photo) => photo.id) ?? []
   const toMenu = (key: string): Step => ({
-    state: { ...fresh, met: state.met },
+    state: { ...fresh, met: state.met, sent: state.sent, inCase: state.inCase },
+    drop,
     replies: [
       ...(key === 'bot.menu' ? [] : [tell(say(key))]),
       { type: 'ask', text: say('bot.menu'), choices: menu(desk) },
@@ -55,16 +87,22 @@ export async function global(desk: Desk, visit: Visit, name: Global): Promise<St
     case 'restart':
       return ofCase(await openCase(desk, visit), toMenu('bot.restarted'))
     case 'cancel':
+      if (state.flow?.name === 'feedback') return cancel(desk, visit, open?.draft ?? null)
       return state.flow === null
         ? toMenu('bot.menu')
         : { state: { ...state, flow: null }, replies: [tell(say('bot.cancelled'))], heard: heard('smalltalk') }
     case 'human':
-    case 'hotline':
-      return { state, replies: [hotline(desk)], heard: heard('human') }
+    case 'hotline': {
+      const again = open && !open.draft.offer ? await askAgain(desk, visit, open, say('feedback.continue')) : []
+      return { state, replies: [hotline(desk), ...again], heard: heard('human'), personal: again.length > 0 }
+    }
+    case 'feedback':
+      return doorFeedback(desk, visit)
+    case 'cases':
     case 'ask':
-      return { state: { ...state, flow: null }, replies: [tell(say('bot.ask-procedure'))], heard: heard('procedure') }
     case 'dossier':
-      return askCode(desk, visit)
+      if (open && !open.draft.offer) return go(desk, visit, open, [say('feedback.finish-first')])
+      return door(desk, visit, name)
     case 'skip':
       return skip(desk, visit)
     case 'other':
@@ -78,8 +116,21 @@ export async function global(desk: Desk, visit: Visit, name: Global): Promise<St
   }
 }
 
+async function door(desk: Desk, visit: Visit, name: 'cases' | 'ask' | 'dossier'): Promise<Step> {
+  const calm = { ...visit, state: { ...visit.state, flow: null } }
+  if (name === 'cases') return myCases(desk, calm)
+  if (name === 'dossier') return askCode(desk, calm)
+  return { state: calm.state, replies: [tell(desk.say('bot.ask-procedure'))], heard: heard('procedure') }
+}
+
 async function back(desk: Desk, visit: Visit): Promise<Step> {
   const { state } = visit
+  if (state.flow?.name === 'feedback') {
+    const draft = await openDraft(desk, visit)
+    return draft ? backFeedback(desk, visit, draft) : lost(desk, visit)
+  }
+  if (state.flow?.name === 'followup')
+    return pressedCase(desk, { ...visit, state: { ...state, flow: null } }, state.flow.code, 'show')
   const open = await openCase(desk, visit)
   if (open) return ofCase(open, await backCase(desk, visit, open))
   if (state.flow?.name === 'dossier' && state.flow.code !== null) return askCode(desk, visit)
@@ -94,6 +145,10 @@ async function back(desk: Desk, visit: Visit): Promise<Step> {
 async function edit(desk: Desk, visit: Visit): Promise<Step> {
   const open = await openCase(desk, visit)
   if (open) return ofCase(open, await editCase(desk, visit, open))
+  if (visit.state.flow?.name === 'feedback') {
+    const draft = await openDraft(desk, visit)
+    return draft ? editFeedback(desk, visit, draft) : lost(desk, visit)
+  }
   if (visit.state.flow?.name === 'dossier') return askCode(desk, visit)
   return { state: visit.state, replies: [tell(desk.say('bot.nothing-edit'))] }
 }

@@ -8,6 +8,8 @@ const COMMANDS: Record<string, Global> = {
   help: 'start',
   thutuc: 'ask',
   hoso: 'dossier',
+  phananh: 'feedback',
+  phananhcuatoi: 'cases',
   hotline: 'hotline',
   canbo: 'human',
   huy: 'cancel',

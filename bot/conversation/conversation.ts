@@ -3,8 +3,10 @@ import { problem } from '../../server/kernel/problem.ts'
 import { type Db, isDuplicate } from '../../server/storage/db.ts'
 import type { Desk } from '../flows/desk.ts'
 import { LIMIT } from './limits.ts'
+import { retold } from './retold.ts'
+import { sealedBody } from './sealed-body.ts'
 import { answered, type Chat, read, turnWrites } from './store.ts'
-import { takeTurn } from './turn.ts'
+import { takeTurn, visitOf } from './turn.ts'
 import { type Answer, FACETS, INTENTS, type Inbound, type Reply, type Understand, type Understanding } from './types.ts'
 
 /** Turns replies into the bodies of a pushing channel's messages, one per message. */
@@ -35,15 +37,27 @@ export function createConversation({ db, understand, outlets = {}, ...desk }: Co
       const outlet = outlets[inbound.channel]
       for (let round = 0; round < LIMIT.rounds; round++) {
         const before = await answered(db, key, inbound.id)
-        if (before) return { ...readAnswer(before.answer), repeated: true }
         const { version, state } = await read(db, key)
+        if (before) {
+          const answer = readAnswer(before.answer)
+          const again = answer.personal && before.version === version
+          const replies = again ? await retold(desk, visitOf(state, inbound)) : answer.replies
+          return { replies, understanding: answer.understanding, repeated: true }
+        }
         const turn = await takeTurn(desk, understand, state, inbound)
-        const { replies, understanding } = turn
+        const { replies, understanding, personal } = turn
         const next = { version: version + 1, state: turn.state }
-        // a pushing channel never repeats an answer, so it is not kept twice
-        const kept = outlet ? null : { replies, understanding: withoutWords(understanding) }
+        // a pushing channel never repeats an answer, so it is not kept twice; what quotes a report is told again from the state
+        const kept = outlet
+          ? null
+          : { replies: personal ? [] : replies, understanding: withoutWords(understanding), personal }
+        const outgoing = outlet ? outlet(replies) : []
+        const bodies = personal
+          ? await Promise.all(outgoing.map((body) => sealedBody(desk.vault, inbound, body)))
+          : outgoing
         try {
-          await db.write(turnWrites(key, inbound, next, kept, outlet ? outlet(replies) : [], turn.writes))
+          await db.write(turnWrites(key, inbound, next, kept, bodies, turn.writes))
+          await Promise.allSettled(turn.drop.map((id) => desk.photos.drop(id)))
           return { replies, understanding, repeated: false }
         } catch (error) {
           if (!isDuplicate(error)) throw error
@@ -61,6 +75,8 @@ function withoutWords({ intent, procedures, clear, facet }: Understanding): Unde
 
 const Choices = z.array(z.object({ id: z.string(), label: z.string() }))
 const Kept = z.object({
+  /** The replies quoted a report, and were not kept. */
+  personal: z.boolean().default(false),
   replies: z.array(
     z.discriminatedUnion('type', [
       z.object({ type: z.literal('say'), text: z.string(), choices: Choices.exactOptional() }),
@@ -85,10 +101,11 @@ const Kept = z.object({
 })
 
 /** The stored answer; empty when it was not kept (pushed) or kept no longer. */
-function readAnswer(json: string | null): Answer {
+function readAnswer(json: string | null): Answer & { personal: boolean } {
   return json === null
     ? {
         replies: [],
+        personal: false,
         understanding: { intent: 'smalltalk', procedures: [], clear: false, facet: null, why: ['repeated'] },
       }
     : Kept.parse(JSON.parse(json))

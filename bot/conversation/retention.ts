@@ -1,6 +1,18 @@
 import { addDays, dayOf, instantAt, isoVn } from '../../server/kernel/time.ts'
 import type { Db } from '../../server/storage/db.ts'
+import { DRAFT_HOURS } from '../flows/feedback/sealed.ts'
 import { KEEP } from './limits.ts'
+
+/** Ends reports that nobody went on telling for a day; their sealed words go with them. */
+export async function forgetDrafts(db: Db, now: Date): Promise<number> {
+  const old = isoVn(new Date(now.getTime() - DRAFT_HOURS * 3_600_000))
+  const { rowsAffected } = await db.execute(
+    `UPDATE conversation SET state = json_set(state, '$.flow', NULL)
+     WHERE json_extract(state, '$.flow.name') = 'feedback' AND json_extract(state, '$.flow.since') < ?`,
+    [old],
+  )
+  return rowsAffected
+}
 
 /** Forgets conversations nobody continued, what they received and sent, and stored answers after a day. Returns the rows touched. */
 export async function forgetOldConversations(db: Db, now: Date): Promise<number> {

@@ -3,14 +3,21 @@ import { fold } from '../../server/kernel/text.ts'
 import { askAgain, openCase, startCase } from '../flows/case/case.ts'
 import { type Desk, frontPhone, type Step, type Visit } from '../flows/desk.ts'
 import { answerDossier, askDigits, badCode, digitsOf, lookup } from '../flows/dossier.ts'
+import { phoneForDraft } from '../flows/feedback/brought.ts'
+import { emptyDraft } from '../flows/feedback/draft.ts'
+import { addWords, startFeedback } from '../flows/feedback/flow.ts'
+import { dangerInFeedback, inFeedback } from '../flows/feedback/inside.ts'
+import { draftId, openDraft } from '../flows/feedback/sealed.ts'
+import { caseCard, inFollowup, myCases } from '../flows/feedback/track.ts'
 import { answerProcedure, none } from '../flows/guide/guide.ts'
-import { byPhone, emergency, hotline, lawfulRoute, outOfScope, smalltalk } from '../flows/talk.ts'
+import { byPhone, emergency, hotline, outOfScope, smalltalk } from '../flows/talk.ts'
 import { showTopic } from '../flows/topic.ts'
 import { choose } from './choices.ts'
+import { caseMention } from './choices-feedback.ts'
 import { chosen, global, ofCase } from './chosen.ts'
 import { LIMIT } from './limits.ts'
 import { isNearlyWhole, pickLoosely } from './pick.ts'
-import { words } from './rules/phrases.ts'
+import { find, words } from './rules/phrases.ts'
 import type { Understanding } from './types.ts'
 
 /**
@@ -19,12 +26,19 @@ import type { Understanding } from './types.ts'
  */
 export async function spoken(desk: Desk, visit: Visit, text: string, heard: Understanding): Promise<Step> {
   const { state } = visit
-  if (heard.intent === 'emergency') return { state, replies: [emergency(desk, heard)] }
-  if (heard.intent === 'denunciation') return { state, replies: [lawfulRoute(desk, 'denunciation')] }
-  if (heard.intent === 'complaint') return { state, replies: [lawfulRoute(desk, 'complaint')] }
+  if (heard.intent === 'emergency') return danger(desk, visit, text, heard)
+  if (heard.intent === 'denunciation' || heard.intent === 'complaint')
+    return guided(desk, visit, text, heard, heard.intent)
 
   const command = globalOf(desk, text)
   if (command) return global(desk, visit, command)
+  const mention = caseMention(text)
+  if (mention?.alone && state.flow?.name !== 'followup') return aboutCase(desk, visit, mention)
+  if (state.flow?.name === 'feedback') {
+    return inFeedback(desk, visit, text, heard, (other) => meant(desk, other, text, heard))
+  }
+  if (state.flow?.name === 'followup') return inFollowup(desk, visit, text)
+  if (asksMine(desk, text)) return myCases(desk, visit)
   const { procedure } = state.memory
   if (procedure && state.flow?.name !== 'case' && asksOwnCase(desk, text)) return startCase(desk, visit, procedure)
   if (state.flow?.name === 'case') return inCase(desk, visit, text, heard)
@@ -32,11 +46,55 @@ export async function spoken(desk: Desk, visit: Visit, text: string, heard: Unde
   return meant(desk, visit, text, heard)
 }
 
-/** A phone number shared while four digits are awaited; null when nobody asked for it. */
-export function lookupContact(desk: Desk, visit: Visit, phone: string): Promise<Step> | null {
+/** A phone number shared while one is awaited, or four digits of it; null when nobody asked for it. */
+export async function sharedPhone(desk: Desk, visit: Visit, phone: string): Promise<Step | null> {
   const { flow } = visit.state
+  if (flow?.name === 'feedback') return phoneForDraft(desk, visit, phone)
   const digits = phoneDigits(phone)
   return flow?.name === 'dossier' && flow.code && digits ? lookup(desk, visit, flow.code, lastFour(digits)) : null
+}
+
+/** Danger: its number first, whatever is open. */
+async function danger(desk: Desk, visit: Visit, text: string, heard: Understanding): Promise<Step> {
+  const { state } = visit
+  if (state.flow?.name === 'feedback') return dangerInFeedback(desk, visit, text, heard)
+  return { state, replies: [emergency(desk, heard)] }
+}
+
+/**
+ * Tố cáo, khiếu nại: the lawful route, never what it is about. What else the message reports goes on as a report, and says so. In the
+ * middle of a report what was only learned, and no rule of law says, may be a report all the same.
+ */
+async function guided(
+  desk: Desk,
+  visit: Visit,
+  text: string,
+  heard: Understanding,
+  kind: 'denunciation' | 'complaint',
+): Promise<Step> {
+  const open = await openDraft(desk, visit)
+  const learned = heard.why.some((why) => why.startsWith('learned '))
+  const lawful = desk.feedback.triage({ text }).parts.some((part) => part.kind === kind)
+  if (open && learned && !lawful)
+    return inFeedback(desk, visit, text, heard, (other) => meant(desk, other, text, heard))
+  const step = await addWords(desk, visit, open ?? { id: await draftId(visit), draft: emptyDraft }, text, [], kind)
+  // without a report nothing changes but what is told
+  return !open && step.state.flow?.name !== 'feedback' ? { ...step, state: visit.state, heard } : { ...step, heard }
+}
+
+function aboutCase(desk: Desk, visit: Visit, { code, secret }: { code: string; secret?: string }): Promise<Step> {
+  return caseCard(desk, visit, code, secret)
+}
+
+function asksMine({ words: all }: Desk, text: string): boolean {
+  const said = words(text)
+  return said.length <= 12 && all.feedback.mine.some((phrase) => find(phrase, said))
+}
+
+/** Says that a report comes, and nothing of what it is about. */
+function onlyAnnounces({ words: all }: Desk, text: string): boolean {
+  const said = words(text)
+  return all.feedback.announces.some((phrase) => isNearlyWhole(phrase, said, all))
 }
 
 function globalOf({ words: all }: Desk, text: string): 'back' | 'restart' | 'edit' | 'human' | 'cancel' | null {
@@ -127,8 +185,9 @@ async function meant(desk: Desk, visit: Visit, text: string, heard: Understandin
     case 'dossier':
       return answerDossier(desk, calm, heard.dossier)
     case 'feedback':
+      return startFeedback(desk, calm, onlyAnnounces(desk, text) ? null : text)
     case 'survey':
-      return { state: calm.state, replies: [byPhone(desk, heard.intent)] }
+      return { state: calm.state, replies: [byPhone(desk)] }
     case 'smalltalk':
       return { state: calm.state, replies: [smalltalk(desk, heard)] }
     case 'out_of_scope':
@@ -139,9 +198,8 @@ async function meant(desk: Desk, visit: Visit, text: string, heard: Understandin
     case 'emergency':
       return { state, replies: [emergency(desk, heard)] }
     case 'denunciation':
-      return { state, replies: [lawfulRoute(desk, 'denunciation')] }
     case 'complaint':
-      return { state, replies: [lawfulRoute(desk, 'complaint')] }
+      return guided(desk, visit, text, heard, heard.intent)
   }
 }
 

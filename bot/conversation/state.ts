@@ -8,6 +8,10 @@ const Active = z.discriminatedUnion('name', [
   z.object({ name: z.literal('case'), code: z.string(), version: z.string(), log: z.array(Given) }),
   // the code stays only while the four digits are awaited; the digits themselves are never kept
   z.object({ name: z.literal('dossier'), code: z.string().nullable(), misses: z.number().int() }),
+  // the draft of a report is personal: it stands here sealed, until it is sent, cancelled or a day old
+  z.object({ name: z.literal('feedback'), id: z.string(), since: z.string(), draft: z.string() }),
+  // what is being told about a case that was sent
+  z.object({ name: z.literal('followup'), code: z.string(), act: z.enum(['more', 'reopen', 'dislike']) }),
 ])
 export type Active = z.infer<typeof Active>
 
@@ -23,6 +27,10 @@ export const State = z.object({
       strikes: z.number().int(),
     })
     .default({ procedure: null, facet: null, candidates: [], strikes: 0 }),
+  /** The report sent last: the draft it was, so that a button pressed twice tells the same receipt, and its code. */
+  sent: z.object({ id: z.string(), code: z.string() }).nullable().default(null),
+  /** The case told last. */
+  inCase: z.string().nullable().default(null),
   /** The choices last shown, so that "2", "cái thứ hai" or a label typed by hand chooses on every channel. */
   offered: z.array(z.object({ id: z.string(), label: z.string() })).default([]),
 })

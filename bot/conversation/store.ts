@@ -28,14 +28,14 @@ export async function answered(
   db: Db,
   { unit, channel }: Chat,
   updateId: string,
-): Promise<{ answer: string | null } | null> {
-  const found = await db.execute('SELECT answer FROM inbox WHERE unit = ? AND channel = ? AND update_id = ?', [
+): Promise<{ answer: string | null; version: number } | null> {
+  const found = await db.execute('SELECT answer, version FROM inbox WHERE unit = ? AND channel = ? AND update_id = ?', [
     unit,
     channel,
     updateId,
   ])
   const row = found.rows[0]
-  return row ? z.object({ answer: z.string().nullable() }).parse(row) : null
+  return row ? z.object({ answer: z.string().nullable(), version: z.number() }).parse(row) : null
 }
 
 /**
@@ -46,7 +46,7 @@ export function turnWrites(
   key: Chat,
   inbound: Inbound,
   next: Read,
-  answer: Answer | null,
+  answer: (Answer & { personal: boolean }) | null,
   outgoing: string[],
   more: Statement[],
 ): Statement[] {

@@ -1,23 +1,33 @@
 import { clean, lengthOf } from '../../server/kernel/text.ts'
 import type { Statement } from '../../server/storage/db.ts'
 import type { Desk, Step, Visit } from '../flows/desk.ts'
+import { photoStep, placeStep } from '../flows/feedback/brought.ts'
 import { introduction, menu } from '../flows/talk.ts'
 import { chosen } from './chosen.ts'
 import { commandOf, isCommand } from './command.ts'
 import { LIMIT } from './limits.ts'
 import { pickExact } from './pick.ts'
-import { lookupContact, spoken } from './spoken.ts'
+import { sharedPhone, spoken } from './spoken.ts'
 import type { State } from './state.ts'
 import type { Body, Inbound, Reply, Understand, Understanding } from './types.ts'
 
 /** All that a turn leads to. Nothing is written yet: the caller writes state, replies and `writes` together. */
-export type Turn = { state: State; replies: Reply[]; writes: Statement[]; understanding: Understanding }
+export type Turn = {
+  state: State
+  replies: Reply[]
+  writes: Statement[]
+  understanding: Understanding
+  /** The replies quote a report: they rest nowhere readable. */
+  personal: boolean
+  /** Photos that belong to nothing any more. */
+  drop: string[]
+}
 
 const NOTHING: Understanding = { intent: 'smalltalk', procedures: [], clear: false, facet: null, why: [] }
 
 /** One message in, the next state and the replies out. Reads the rooms, writes nothing, so that it may be run again. */
 export async function takeTurn(desk: Desk, understand: Understand, state: State, inbound: Inbound): Promise<Turn> {
-  const visit: Visit = { state, now: inbound.at, caller: inbound.caller ?? `${inbound.channel}:${inbound.chat}` }
+  const visit = visitOf(state, inbound)
   const step = await stepOf(desk, understand, visit, inbound.body)
   const understanding = step.heard ?? NOTHING
   const urgent = understanding.intent === 'emergency'
@@ -28,10 +38,24 @@ export async function takeTurn(desk: Desk, understand: Understand, state: State,
     replies,
     writes: step.writes ?? [],
     understanding,
+    personal: step.personal ?? false,
+    drop: step.drop ?? [],
   }
 }
 
-function stepOf(desk: Desk, understand: Understand, visit: Visit, body: Body): Promise<Step> | Step {
+/** A turn as flows see it. */
+export function visitOf(state: State, { channel, chat, id, at, caller, body }: Inbound): Visit {
+  return {
+    state,
+    now: at,
+    caller: caller ?? `${channel}:${chat}`,
+    chat: { channel, chat },
+    update: id,
+    ...(body.type === 'text' ? { raw: body.text } : {}),
+  }
+}
+
+async function stepOf(desk: Desk, understand: Understand, visit: Visit, body: Body): Promise<Step> {
   const say = (key: string): Step => ({ state: visit.state, replies: [{ type: 'say', text: desk.say(key) }] })
   switch (body.type) {
     case 'text':
@@ -39,11 +63,11 @@ function stepOf(desk: Desk, understand: Understand, visit: Visit, body: Body): P
     case 'choice':
       return chosen(desk, visit, body.id)
     case 'contact':
-      return lookupContact(desk, visit, body.phone) ?? say('bot.contact')
+      return (await sharedPhone(desk, visit, body.phone)) ?? say('bot.contact')
     case 'photo':
-      return say('bot.photo')
+      return photoStep(desk, visit, body, (then, caption) => textStep(desk, understand, then, clean(caption)))
     case 'place':
-      return say('bot.place')
+      return placeStep(desk, visit, body)
     case 'other':
       return say('bot.unreadable')
   }

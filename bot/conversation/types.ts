@@ -4,7 +4,8 @@ import type { ProcedureHit } from '../../server/procedures/schema.ts'
 export type Body =
   | { type: 'text'; text: string }
   | { type: 'choice'; id: string }
-  | { type: 'photo' }
+  // `ref`: how the channel finds the photo again; `album`: photos sent together have the same
+  | { type: 'photo'; ref?: string; caption?: string; album?: string }
   | { type: 'place'; lat: number; lng: number }
   | { type: 'contact'; phone: string }
   | { type: 'other' } // sticker, voice, file: nothing we can read

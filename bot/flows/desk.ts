@@ -1,10 +1,11 @@
 import type { Say } from '../../server/content/messages.ts'
 import type { Topic, Unit } from '../../server/content/schema.ts'
+import type { ChatRef } from '../../server/feedback/schema.ts'
 import type { Statement } from '../../server/storage/db.ts'
 import type { Words } from '../conversation/rules/schema.ts'
 import type { State } from '../conversation/state.ts'
 import type { Reply, Understanding } from '../conversation/types.ts'
-import type { DossiersPort, ProceduresPort, UnansweredPort } from '../ports.ts'
+import type { DossiersPort, FeedbackPort, PhotosPort, ProceduresPort, UnansweredPort, VaultPort } from '../ports.ts'
 
 /** What every flow may use. */
 export type Desk = {
@@ -15,13 +16,28 @@ export type Desk = {
   procedures: ProceduresPort
   dossiers: DossiersPort
   unanswered: UnansweredPort
+  feedback: FeedbackPort
+  photos: PhotosPort
+  vault: VaultPort
+  /** The server's public address for links in messages; null when it has none. */
+  publicUrl: string | null
 }
 
-/** What a flow makes of a turn: the next state, what to tell, what to write with it, and what was understood if not by words. */
-export type Step = { state: State; replies: Reply[]; writes?: Statement[]; heard?: Understanding }
+/**
+ * What a flow makes of a turn: the next state, what to tell, what to write with it, and what was understood if not by words.
+ * `personal`: the replies quote a report, so they rest nowhere readable. `drop`: photos that belong to nothing any more.
+ */
+export type Step = {
+  state: State
+  replies: Reply[]
+  writes?: Statement[]
+  heard?: Understanding
+  personal?: boolean
+  drop?: string[]
+}
 
-/** A turn as a flow sees it. `caller` is whom tries are counted against. */
-export type Visit = { state: State; now: Date; caller: string }
+/** A turn as a flow sees it. `caller` is whom tries are counted against; `raw` a text with its line ends. */
+export type Visit = { state: State; now: Date; caller: string; chat: ChatRef; update: string; raw?: string }
 
 /** The phone of the desk that answers first, for sentences that hand over to people. */
 export function frontPhone(unit: Unit): { phone: string; label: string } {

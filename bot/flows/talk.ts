@@ -5,11 +5,12 @@ import { policeLine } from './card/places.ts'
 import { type Desk, frontPhone, type Step, unitName, type Visit } from './desk.ts'
 import { plain, shorten } from './names.ts'
 
-/** The three doors of the conversation. */
+/** The four doors of the conversation. */
 export function menu({ say }: Desk): Choice[] {
   return [
     { id: choose.global('ask'), label: say('bot.menu.procedure') },
     { id: choose.global('dossier'), label: say('bot.menu.dossier') },
+    { id: choose.global('feedback'), label: say('bot.menu.feedback') },
     { id: choose.global('hotline'), label: say('bot.menu.hotline') },
   ]
 }
@@ -58,11 +59,9 @@ export function lawfulRoute({ say, unit }: Desk, kind: 'denunciation' | 'complai
   return { type: 'say', text: guidanceFor(kind, say, unit).lines.join('\n\n') }
 }
 
-/** Phản ánh, kiến nghị and khảo sát until their own flows are open: who takes them now. */
-export function byPhone({ say, unit }: Desk, key: 'feedback' | 'survey'): Reply {
-  const holes = { ...frontPhone(unit), desk: unit.desk.name }
-  const text =
-    key === 'survey' ? say('survey.soon', holes) : `${say('feedback.by-phone', holes)}\n${say('feedback.soon')}`
+/** Khảo sát until its own flow is open: who takes it now. */
+export function byPhone({ say, unit }: Desk): Reply {
+  const text = say('survey.soon', { ...frontPhone(unit), desk: unit.desk.name })
   return { type: 'say', text, choices: [{ id: choose.global('human'), label: say('bot.human') }] }
 }
 

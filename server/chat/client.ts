@@ -73,10 +73,16 @@ export const CHAT_SCRIPT = `'use strict'
     })
   }
 
-  function showMine(text) {
+  function showMine(text, file) {
     var node = turn()
     node.appendChild(el('p', 'hidden', words.me))
-    node.appendChild(el('div', 'said mine', text))
+    var said = node.appendChild(el('div', 'said mine', text))
+    if (file) {
+      var picture = said.insertBefore(el('img'), said.firstChild)
+      picture.alt = ''
+      picture.onload = function () { URL.revokeObjectURL(picture.src); toEnd(node) }
+      picture.src = URL.createObjectURL(file)
+    }
     toEnd(node)
     return node
   }
@@ -93,7 +99,7 @@ export const CHAT_SCRIPT = `'use strict'
     var node = el('div', 'said')
     if (reply.type === 'link') {
       var link = el('a', '', reply.text)
-      link.href = /^https?:/.test(reply.url) ? reply.url : '#'
+      link.href = /^(https?:|[/][^/])/.test(reply.url) ? reply.url : '#'
       link.rel = 'noopener'
       link.target = '_blank'
       node.appendChild(link)
@@ -114,7 +120,7 @@ export const CHAT_SCRIPT = `'use strict'
   function buttons(choices) {
     var row = el('div', 'choices')
     choices.forEach(function (choice) {
-      var button = el('button', choice.id === 'g:back' || choice.id === 'g:edit' ? 'quiet' : '', choice.label)
+      var button = el('button', /^(g:back|g:edit|r:cancel)/.test(choice.id) ? 'quiet' : '', choice.label)
       button.type = 'button'
       button.addEventListener('click', function () {
         button.classList.add('chosen')
@@ -127,7 +133,7 @@ export const CHAT_SCRIPT = `'use strict'
 
   // One message after the other: the second waits for the answer to the first.
   function send(message) {
-    var node = showMine(message.mine)
+    var node = showMine(message.mine, message.file)
     queue = queue.then(function () { return attempt(message, node) })
   }
   function attempt(message, node) {
@@ -146,15 +152,31 @@ export const CHAT_SCRIPT = `'use strict'
       }
     )
   }
+  // A photo goes ahead of its message, once.
   function post(message) {
+    if (!message.file || message.body.photo) return say(message)
+    return smaller(message.file).then(function (file) {
+      var form = new FormData()
+      form.append('conversation', memory.conversation)
+      form.append('photo', file, 'photo')
+      return call('/api/chat/photo', { body: form }, 60000)
+    }).then(function (kept) {
+      message.body = { photo: kept.photo }
+      return say(message)
+    })
+  }
+  function say(message) {
     var body = Object.assign({ conversation: memory.conversation, id: message.id }, message.body)
+    return call('/api/chat', { headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) }, 20000)
+  }
+  function call(path, request, patience) {
     var stop = new AbortController()
-    var timer = setTimeout(function () { stop.abort() }, 20000)
-    return fetch('/api/chat', { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body), signal: stop.signal })
+    var timer = setTimeout(function () { stop.abort() }, patience)
+    return fetch(path, Object.assign({ method: 'POST', signal: stop.signal }, request))
       .catch(function () { throw new Error('') })
       .then(function (response) {
         return response.json().catch(function () { return {} }).then(function (value) {
-          if (response.ok && Array.isArray(value.replies)) return value
+          if (response.ok && (Array.isArray(value.replies) || value.photo)) return value
           throw new Error((value.error && value.error.message) || '')
         })
       })
@@ -178,6 +200,48 @@ export const CHAT_SCRIPT = `'use strict'
       toEnd(line)
     })
   }
+
+  // A large photo is made smaller here: it costs less to send. What can't be drawn is sent as it is.
+  var SIDE = 2048
+  function smaller(file) {
+    if (file.size < 400000 || !window.createImageBitmap) return Promise.resolve(file)
+    return createImageBitmap(file).then(function (picture) {
+      var scale = Math.min(1, SIDE / Math.max(picture.width, picture.height))
+      var canvas = document.createElement('canvas')
+      canvas.width = Math.round(picture.width * scale)
+      canvas.height = Math.round(picture.height * scale)
+      canvas.getContext('2d').drawImage(picture, 0, 0, canvas.width, canvas.height)
+      return new Promise(function (resolve) {
+        canvas.toBlob(function (blob) { resolve(blob && blob.size < file.size ? blob : file) }, 'image/jpeg', 0.85)
+      })
+    }).catch(function () { return file })
+  }
+  function sendPhotos(files) {
+    Array.from(files).filter(function (file) { return file.type.indexOf('image/') === 0 || file.type === '' }).forEach(function (file) {
+      send({ id: newId(), mine: words.sentPhoto, file: file, body: {} })
+    })
+  }
+  var photos = document.getElementById('photos')
+  document.getElementById('photo').addEventListener('click', function () { photos.click() })
+  photos.addEventListener('change', function () { sendPhotos(photos.files); photos.value = '' })
+  box.addEventListener('paste', function (event) {
+    var files = (event.clipboardData && event.clipboardData.files) || []
+    if (files.length === 0) return
+    event.preventDefault()
+    sendPhotos(files)
+  })
+  var place = document.getElementById('place')
+  if (!navigator.geolocation || !window.isSecureContext) place.hidden = true
+  place.addEventListener('click', function () {
+    place.disabled = true
+    navigator.geolocation.getCurrentPosition(function (found) {
+      place.disabled = false
+      send({ id: newId(), mine: words.sentPlace, body: { place: { lat: found.coords.latitude, lng: found.coords.longitude } } })
+    }, function () {
+      place.disabled = false
+      showAnswer([{ type: 'say', text: words.noPlace }])
+    }, { enableHighAccuracy: true, timeout: 15000, maximumAge: 60000 })
+  })
 
   form.addEventListener('submit', function (event) {
     event.preventDefault()

@@ -36,6 +36,9 @@ function Page({ unit, say }: { unit: Unit; say: Say }) {
     'data-writing': say('chat.writing'),
     'data-unsent': say('chat.unsent'),
     'data-again': say('chat.again'),
+    'data-sent-photo': say('chat.sent-photo'),
+    'data-sent-place': say('chat.sent-place'),
+    'data-no-place': say('chat.no-place'),
   }
   return (
     <html lang="vi">
@@ -77,9 +80,36 @@ function Page({ unit, say }: { unit: Unit; say: Say }) {
               enterkeyhint="send"
             ></textarea>
             <button type="submit">{say('chat.send')}</button>
+            <div class="tools">
+              <button id="photo" type="button" class="quiet">
+                <Icon path="M4 7h3l2-2h6l2 2h3v12H4zM12 16a3.5 3.5 0 1 0 0-7 3.5 3.5 0 0 0 0 7z" />
+                {say('chat.photo')}
+              </button>
+              <button id="place" type="button" class="quiet">
+                <Icon path="M12 21s-6-5.5-6-11a6 6 0 1 1 12 0c0 5.500-6 11-6 11zM12 12a2 2 0 1 0 0-4 2 2 0 0 0 0 4z" />
+                {say('chat.place')}
+              </button>
+            </div>
+            <input id="photos" type="file" accept="image/*" multiple hidden />
           </form>
         </footer>
       </body>
     </html>
+  )
+}
+
+function Icon({ path }: { path: string }) {
+  return (
+    <svg
+      viewBox="0 0 24 24"
+      width="20"
+      height="20"
+      aria-hidden="true"
+      fill="none"
+      stroke="currentColor"
+      stroke-width="1.8"
+    >
+      <path d={path} />
+    </svg>
   )
 }

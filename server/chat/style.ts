@@ -50,6 +50,10 @@ footer { padding-block: 8px; padding-bottom: max(8px, env(safe-area-inset-bottom
 form { display: flex; flex-wrap: wrap; align-items: flex-end; gap: 8px; margin: 0; }
 textarea { font: inherit; color: inherit; flex: 1 1 5rem; min-width: 0; min-height: 48px; max-height: 30vh; padding: 10px 14px; border: 1px solid var(--soft); border-radius: var(--radius); background: var(--paper); resize: none; field-sizing: content; }
 form button { background: var(--primary); color: var(--on-primary); font-weight: 600; }
+.tools { display: flex; gap: 8px; flex-basis: 100%; order: -1; }
+.tools button { background: none; border: 0; color: var(--primary); font-weight: 400; min-height: 48px; padding: 4px 8px; display: inline-flex; align-items: center; gap: 6px; }
+.tools button[hidden] { display: none; }
+.mine img { display: block; max-width: 100%; max-height: 40vh; border-radius: 6px; margin-bottom: 4px; }
 .hidden { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
 @media (max-width: 21rem) { .said { max-width: 100%; } header, main, footer { padding-inline: 12px; } }
 @media (prefers-reduced-motion: no-preference) { .turn { animation: in .15s ease-out; } @keyframes in { from { opacity: 0; } } }

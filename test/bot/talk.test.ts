@@ -57,7 +57,7 @@ describe('after a card', () => {
 
 test('an unknown command says so; danger behind a slash is still danger', async () => {
   const me = await walk(w).hears('/lệnh gì đó')
-  me.says('Không có lệnh này').offers('Hỏi thủ tục', 'Tra cứu hồ sơ')
+  me.says('Không có lệnh này').offers('Thủ tục', 'Hồ sơ của tôi', 'Phản ánh', 'Gọi xã')
   await me.hears('/cháy nhà rồi')
   me.understood('emergency')
   await me.hears('/HỦY')

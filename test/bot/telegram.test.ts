@@ -27,6 +27,7 @@ function bot(conversation = w.conversation): Telegram {
     webhookSecret: SECRET,
     conversation,
     db: w.db,
+    vault: w.deps.vault,
     unit,
     say,
     clock: () => now,

@@ -8,9 +8,12 @@ import type { Body } from '../../bot/conversation/types.ts'
 import type { SearchPort } from '../../bot/conversation/understand/judge.ts'
 import { createUnderstand } from '../../bot/conversation/understand/understand.ts'
 import type { DossierView, ProcedureView } from '../../bot/ports.ts'
+import { createVault } from '../../bot/vault.ts'
 import { speaker } from '../../server/content/messages.ts'
 import { frontMatter } from '../../server/content/read.ts'
 import { Messages, Topic, Unit } from '../../server/content/schema.ts'
+import { cryptoRandom } from '../../server/kernel/ids.ts'
+import { hashKey } from '../../server/kernel/privacy.ts'
 import { problem } from '../../server/kernel/problem.ts'
 import { syllables } from '../../server/kernel/text.ts'
 import type { Hit } from '../../server/search/schema.ts'
@@ -18,6 +21,7 @@ import type { Db } from '../../server/storage/db.ts'
 import { migrate } from '../../server/storage/migrate.ts'
 import { openDb } from '../../server/storage/node.ts'
 import { createUnanswered } from '../../server/unanswered/service.ts'
+import { fakeFeedback, noPhotos } from './fake-feedback.ts'
 import { VIEWS } from './records.ts'
 
 const CONTENT = join(import.meta.dirname, '../../content')
@@ -103,10 +107,19 @@ export function fakeDossiers() {
   }
 }
 
-export type World = { conversation: Conversation; db: Db; deps: ConversationDeps; close(): void }
+export type World = {
+  conversation: Conversation
+  db: Db
+  deps: ConversationDeps
+  folder: string
+  now: Date
+  close(): void
+}
 
-/** A conversation on a real database file, with fakes for the rooms only. */
-export async function world(overrides: Partial<ConversationDeps> = {}): Promise<World> {
+/** A conversation on a real database file, with fakes for the rooms only; `overrides` may need that database. */
+export async function world(
+  overrides: Partial<ConversationDeps> | ((db: Db, folder: string) => Promise<Partial<ConversationDeps>>) = {},
+): Promise<World> {
   const folder = mkdtempSync(join(tmpdir(), 'bot-'))
   const db = await openDb(`file:${join(folder, 'xa.db')}`)
   await migrate(db, NOW)
@@ -121,12 +134,18 @@ export async function world(overrides: Partial<ConversationDeps> = {}): Promise<
     procedures: { get },
     dossiers: fakeDossiers(),
     unanswered: createUnanswered({ db, unit: unit.code }),
-    ...overrides,
+    feedback: fakeFeedback,
+    photos: noPhotos,
+    vault: createVault({ key: await hashKey('k'.repeat(32)), random: cryptoRandom, unit: unit.code }),
+    publicUrl: null,
+    ...(typeof overrides === 'function' ? await overrides(db, folder) : overrides),
   }
   return {
     conversation: createConversation(deps),
     db,
     deps,
+    folder,
+    now: NOW,
     close() {
       db.close()
       rmSync(folder, { recursive: true, force: true })
@@ -136,12 +155,12 @@ export async function world(overrides: Partial<ConversationDeps> = {}): Promise<
 
 let serial = 0
 /** One message with an id of its own. */
-export function message(chat: string, body: Body | string, id = `m${serial++}`) {
+export function message(chat: string, body: Body | string, id = `m${serial++}`, channel = 'web', at = NOW) {
   return {
-    channel: 'web',
+    channel,
     chat,
     id,
-    at: NOW,
+    at,
     body: typeof body === 'string' ? ({ type: 'text', text: body } as const) : body,
   }
 }

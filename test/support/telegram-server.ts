@@ -2,7 +2,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import * as z from 'zod'
 
 /** A small Bot API server over real HTTP, with the limits that matter and the faults that happen. */
-export type Sent = { chat: string; text: string; buttons: string[] }
+export type Sent = { chat: string; text: string; buttons: string[]; ids: string[] }
 type Fault =
   | { kind: 'drop' }
   | { kind: 'drop-after' }
@@ -28,6 +28,10 @@ export class TelegramServer {
   /** Messages of one chat allowed per second; null = no limit. */
   perSecond: number | null = null
   webhook: { url: string; secret: string } | null = null
+  /** Files that `getFile` knows, by their id. */
+  readonly files = new Map<string, Uint8Array>()
+  /** Answers of the file server before it gives a file. */
+  readonly fileFaults: number[] = []
   readonly #pending: Array<{ update_id: number }> = []
   readonly #recent = new Map<string, number[]>()
   #wake: (() => void) | null = null
@@ -63,6 +67,29 @@ export class TelegramServer {
       },
     }
   }
+  /** A photo as Telegram sends it, in two sizes, or as a file. */
+  photo(chat: number, bytes: Uint8Array, more: { caption?: string; album?: string; asFile?: string } = {}) {
+    const { update_id, message } = this.text(chat, '')
+    const { text: _, ...bare } = message
+    const id = `file-${update_id}`
+    this.files.set(id, bytes)
+    const picture = more.asFile
+      ? { document: { file_id: id, file_unique_id: `u${id}`, mime_type: more.asFile, file_size: bytes.length } }
+      : {
+          photo: [
+            { file_id: `${id}-small`, file_unique_id: 's', width: 90, height: 60, file_size: 900 },
+            { file_id: id, file_unique_id: 'l', width: 1280, height: 960, file_size: bytes.length },
+          ],
+        }
+    const caption = more.caption ? { caption: more.caption } : {}
+    const group = more.album ? { media_group_id: more.album } : {}
+    return { update_id, message: { ...bare, ...picture, ...caption, ...group } }
+  }
+  place(chat: number, latitude: number, longitude: number) {
+    const { update_id, message } = this.text(chat, '')
+    const { text: _, ...bare } = message
+    return { update_id, message: { ...bare, location: { latitude, longitude } } }
+  }
   press(chat: number, data: string) {
     return {
       update_id: this.#updateId++,
@@ -92,6 +119,12 @@ export class TelegramServer {
         })
         .on('end', () => resolve(text))
     })
+    const file = /^\/file\/bot([^/]+)\/photos\/(.+)$/.exec(request.url ?? '')
+    if (file) {
+      const bytes = file[1] === this.token ? this.files.get(decodeURIComponent(file[2] ?? '')) : undefined
+      const status = this.fileFaults.shift() ?? (bytes ? 200 : 404)
+      return void response.writeHead(status).end(status === 200 ? bytes : undefined)
+    }
     const [, token = '', method = ''] = /^\/bot([^/]+)\/(\w+)/.exec(request.url ?? '') ?? []
     const payload = z
       .record(z.string(), z.unknown())
@@ -122,6 +155,14 @@ export class TelegramServer {
         return reply(200, { ok: true, result: true })
       case 'getUpdates':
         return reply(200, { ok: true, result: await this.#updates(z.coerce.number().catch(0).parse(payload.offset)) })
+      case 'getFile': {
+        const id = z.string().catch('').parse(payload.file_id)
+        const bytes = this.files.get(id)
+        if (!bytes) return refuse(400, 'Bad Request: invalid file_id')
+        if (bytes.length > 20_000_000) return refuse(400, 'Bad Request: file is too big')
+        const found = { file_id: id, file_unique_id: 'u', file_size: bytes.length, file_path: `photos/${id}` }
+        return reply(200, { ok: true, result: found })
+      }
       case 'sendMessage': {
         const verdict = this.#send(payload)
         if (fault?.kind === 'drop-after') return void response.destroy()
@@ -151,7 +192,12 @@ export class TelegramServer {
     if (this.perSecond !== null && recent.length >= this.perSecond)
       return [429, 'Too Many Requests: retry after 1', { retry_after: 1 }]
     this.#recent.set(chat_id, [...recent, now])
-    this.sent.push({ chat: chat_id, text, buttons: buttons.map((button) => button.text) })
+    this.sent.push({
+      chat: chat_id,
+      text,
+      buttons: buttons.map((button) => button.text),
+      ids: buttons.map((button) => button.callback_data),
+    })
     return null
   }
 

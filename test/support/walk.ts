@@ -6,7 +6,7 @@ import type { Body, Reply } from '../../bot/conversation/types.ts'
 import { message, type World } from '../bot/world.ts'
 
 /** A walk through a conversation that reads like use: `(await walk(w).hears('…')).says('…')`. */
-export function walk(world: World, chat = `c${Math.abs(chats++)}`) {
+export function walk(world: World, chat = `c${Math.abs(chats++)}`, channel = 'web') {
   let last: Handled = {
     replies: [],
     understanding: { intent: 'smalltalk', procedures: [], clear: false, facet: null, why: [] },
@@ -15,10 +15,12 @@ export function walk(world: World, chat = `c${Math.abs(chats++)}`) {
   const choices = () => last.replies.flatMap((reply: Reply) => reply.choices ?? [])
   const me = {
     async hears(body: string | Body) {
-      last = await world.conversation.handle(message(chat, body))
+      last = await world.conversation.handle(message(chat, body, undefined, channel, world.now))
       for (const channel of RENDERERS) channel(last.replies)
       return me
     },
+    /** The id of the button of this label. */
+    button: (label: string) => choices().find((one) => one.label === label)?.id ?? '',
     /** Presses the button of this label. */
     async presses(label: string) {
       const choice = choices().find((one) => one.label === label)

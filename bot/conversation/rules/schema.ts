@@ -26,6 +26,8 @@ export const Words = z.object({
   noneOf: Phrases,
   /** Begins the case of the procedure in mind. */
   ownCase: Phrases,
+  /** Reports: words that only announce one, ask for one's own, end the photos, send. */
+  feedback: z.object({ announces: Phrases, mine: Phrases, done: Phrases, send: Phrases }),
   yes: Phrases,
   no: Phrases,
   /** Words that carry no need; left out before a message is compared with a whole phrase. */

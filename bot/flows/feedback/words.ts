@@ -1,0 +1,67 @@
+import type { GuidedKind } from '../../../server/feedback/schema.ts'
+import { lengthOf } from '../../../server/kernel/text.ts'
+import type { Statement } from '../../../server/storage/db.ts'
+import { dossierMention } from '../../conversation/rules/index.ts'
+import type { Reply } from '../../conversation/types.ts'
+import type { Desk, Visit } from '../desk.ts'
+import { emergency, lawfulRoute } from '../talk.ts'
+import { answered, type Draft, TEXT, wordsOf } from './draft.ts'
+
+/** What became of words said into a report. `kept`: some of them stand in the draft now. */
+export type Taken = { draft: Draft; kept: boolean; guidance: Reply[]; writes: Statement[]; lead: string[] }
+
+/**
+ * Takes what was said into the draft, content by content (NĐ 154/2026 Đ.14.4). Khiếu nại, tố cáo and danger are left out and get
+ * their lawful route; their words are kept nowhere, only that guidance was given is counted. `spoken`: it was understood as this.
+ */
+export function takeWords(desk: Desk, visit: Visit, draft: Draft, text: string, spoken?: GuidedKind): Taken {
+  const { say } = desk
+  const { parts, urgent } = desk.feedback.triage({ text })
+  const barred = parts.filter(({ kind }) => isBarred(kind, draft))
+  const guided = spoken && barred.length === 0 ? [spoken] : kindsOf(barred.map(({ kind }) => kind))
+  const guidance = guided.map((kind) => guidanceReply(desk, kind))
+  const writes = guided.flatMap((kind) => desk.feedback.guided(kind, visit.chat, visit.now))
+  const rest = barred.length === 0 ? (spoken ? '' : text) : textOf(parts.filter(({ kind }) => !isBarred(kind, draft)))
+  if (rest === '') return { draft, kept: false, guidance, writes, lead: [] }
+  if (lengthOf(wordsOf(draft)) + lengthOf(rest) > TEXT.most)
+    return { draft, kept: false, guidance, writes, lead: [say('feedback.too-long', { max: TEXT.most })] }
+  const added = { ...draft, text: [...draft.text, rest], dossierCode: codeIn(rest) ?? draft.dossierCode }
+  const enough = lengthOf(wordsOf(added)) >= TEXT.least
+  return {
+    draft: enough ? answered(added, 'text') : added,
+    kept: true,
+    guidance,
+    writes,
+    lead: [
+      ...(barred.length > 0 ? [say('feedback.mixed', { rest })] : []),
+      ...(urgent && barred.length === 0 && !draft.called ? [say('feedback.urgent')] : []),
+    ],
+  }
+}
+
+/** The lawful route of what is never registered as a report. */
+export function guidanceReply(desk: Desk, kind: GuidedKind): Reply {
+  if (kind !== 'emergency') return lawfulRoute(desk, kind)
+  return emergency(desk, { intent: 'emergency', procedures: [], clear: false, facet: null, why: [], topic: 'any' })
+}
+
+function isBarred(kind: string, { called }: Draft): boolean {
+  return kind === 'denunciation' || kind === 'complaint' || (kind === 'emergency' && !called)
+}
+
+/** Danger first. */
+function kindsOf(kinds: string[]): GuidedKind[] {
+  return (['emergency', 'denunciation', 'complaint'] as const).filter((kind) => kinds.includes(kind))
+}
+
+function textOf(parts: Array<{ text: string }>): string {
+  return parts
+    .map(({ text }) => text.trim())
+    .join(' ')
+    .trim()
+}
+
+function codeIn(text: string): string | null {
+  const codes = dossierMention(text)?.codes ?? []
+  return codes.length === 1 ? (codes[0] ?? null) : null
+}

@@ -11,6 +11,7 @@ import { createSampleIfEmpty, SAMPLE_TRY } from './dossiers/sample.ts'
 import { runJobs } from './jobs.ts'
 import { cryptoRandom } from './kernel/ids.ts'
 import { hashKey } from './kernel/privacy.ts'
+import { createSampleStaff, SAMPLE_STAFF } from './people/sample.ts'
 import { saveNational } from './procedures/national.ts'
 import { saveCatalogue } from './procedures/store.ts'
 import { createSearch } from './search/search.ts'
@@ -18,6 +19,7 @@ import { createServices, type Services } from './services.ts'
 import { diskFiles } from './storage/files-disk.ts'
 import { migrate } from './storage/migrate.ts'
 import { openDb } from './storage/node.ts'
+import { samplePassword } from './storage/sample-password.ts'
 import { readOrMakeSecret } from './storage/secret.ts'
 
 /** Seconds that running requests get to finish after SIGTERM. */
@@ -36,6 +38,7 @@ async function start(): Promise<void> {
   const key = await hashKey(config.dataKey ?? readOrMakeSecret(config.dataDir))
   const log = (line: Record<string, string | number>) => say(JSON.stringify(line))
   const { telegram: account } = config
+  const sample = config.sample ?? content.unit.sample
   const services = createServices({
     db,
     files: diskFiles(join(config.dataDir, 'files')),
@@ -46,11 +49,13 @@ async function start(): Promise<void> {
     search: createSearch(search),
     telegram: account,
     publicUrl: config.publicUrl,
+    sample,
     log,
   })
 
-  const sample = config.sample ?? content.unit.sample
   if (sample) await createSampleIfEmpty(services.dossiers, { clock, content })
+  const trial = sample ? samplePassword(config.dataDir) : null
+  if (trial) await createSampleStaff(services.people, trial.password, trial.fresh)
   say(`Zalo: ${config.zalo ? 'bật đăng nhập ứng dụng mini' : 'tắt (chưa có ZALO_APP_ID)'}.`)
 
   const app = createApp(services, { clientIp: clientIp(config.trustProxy), log, publicUrl: config.publicUrl })
@@ -58,7 +63,8 @@ async function start(): Promise<void> {
   app.use('/app/*', serveStatic({ root: join(ROOT, 'build', 'assets') }))
 
   const server = serve({ fetch: app.fetch, port: config.port, hostname: config.host }, ({ port }) => {
-    for (const line of banner(`http://localhost:${port}`, sample ? SAMPLE_TRY : null)) say(line)
+    for (const line of banner(`http://localhost:${port}`, trial ? { ...SAMPLE_TRY, password: trial.password } : null))
+      say(line)
   })
   const ending = new AbortController()
   const running = [keepJobs(services, ending.signal), keepTelegram(config, services, ending.signal, say)]
@@ -101,16 +107,21 @@ async function keepTelegram(config: Config, { telegram }: Services, signal: Abor
   await Promise.all([telegram.pump(signal), ...(config.publicUrl ? [] : [telegram.poll(signal)])])
 }
 
-function banner(root: string, attempt: typeof SAMPLE_TRY | null): string[] {
+function banner(root: string, attempt: (typeof SAMPLE_TRY & { password: string }) | null): string[] {
   const open = [
     `Mở trên điện thoại hoặc máy tính:`,
     `  Hỏi đáp      ${root}/chat`,
     `  Ứng dụng     ${root}/app/`,
     `  Tài liệu API ${root}/api/docs`,
+    `  Cán bộ       ${root}/console`,
   ]
-  return attempt
-    ? [...open, `Dữ liệu mẫu. Tra thử hồ sơ ${attempt.code}, 4 số cuối điện thoại ${attempt.digits}`]
-    : open
+  if (!attempt) return [...open, 'Quản trị đầu tiên của trang cán bộ: npm run staff -- add "HỌ TÊN" --role admin']
+  const logins = SAMPLE_STAFF.map(({ login }) => login).join(', ')
+  return [
+    ...open,
+    `Dữ liệu mẫu. Tra thử hồ sơ ${attempt.code}, 4 số cuối điện thoại ${attempt.digits}`,
+    `Cán bộ mẫu: ${logins}; mật khẩu ${attempt.password} (chạy thử nên không cần mã một lần)`,
+  ]
 }
 
 /** The caller's address: the connection's, or behind a trusted proxy the last one that the proxy added. */

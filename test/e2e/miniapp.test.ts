@@ -22,6 +22,7 @@ let context: BrowserContext | undefined
 
 beforeAll(async () => {
   process.env.VITE_API_ROOT = API_ROOT // used on Zalo's host only
+  process.env.NODE_ENV = 'production' // the build that is shipped, not the bundler's for tests
   await build({ configFile: join(ROOT, 'miniapp/vite.config.ts'), logLevel: 'error', build: { outDir: folder } })
   browser = await openBrowser()
   server = REAL ? { url: REAL, stop: () => undefined } : await startFakeServer(folder)
@@ -288,6 +289,21 @@ describe('inside Zalo', () => {
     const page = await openZalo(path)
     await page.getByRole('heading', { level: 1, name: 'Khai sinh cho con' }).waitFor()
     expect(new URL(page.url()).pathname).toBe('/zapps/123456/')
+  })
+
+  test('a report goes out and is followed', async () => {
+    const page = await openZalo('?phan-anh')
+    await page.getByRole('link', { name: 'Viết phản ánh' }).click()
+    await page.getByLabel('Kể việc cần xã xử lý').fill('Đèn đường trước nhà văn hóa thôn tắt đã ba tối.')
+    for (let step = 0; step < 4; step++) await page.getByRole('button', { name: 'Tiếp tục' }).click()
+    await page.getByRole('button', { name: /^Không cần/ }).click()
+    await page.getByRole('button', { name: 'Tiếp tục' }).click()
+    await page.getByRole('button', { name: 'Gửi', exact: true }).click()
+    await page.getByRole('heading', { level: 1, name: 'Xã đã nhận' }).waitFor()
+    await page.getByText(/zalo.me\/s\/123456\/\?phan-anh=PA-.*khoa=/).waitFor()
+    expect(new URL(page.url()).pathname).toBe('/zapps/123456/')
+    await page.getByRole('link', { name: 'Xem phản ánh' }).click()
+    await page.getByText('Đã qua các bước').waitFor()
   })
 
   test('calls, shares and scans through the real SDK', async () => {

@@ -163,7 +163,7 @@ export function fakeFeedback() {
         dislikes: 1,
       })).filter(({ text, kind }) => text.toLowerCase().includes(q) && kind === (c.req.query('kind') ?? kind))
       const from = (Number(c.req.query('page') ?? 1) - 1) * 10
-      return c.json({ total: all.length, cases: all.slice(from, from + 10) })
+      return c.json({ total: all.length, pages: Math.ceil(all.length / 10), cases: all.slice(from, from + 10) })
     })
     .get('/:code', (c) => {
       const known = cases.get(c.req.param('code'))

@@ -22,7 +22,13 @@ export async function fakeZalo(context: BrowserContext, folder: string): Promise
   const api = fakeApi()
   await context.route('**/*', (route) => route.abort())
   await context.route(`${API_ROOT}/**`, async (route) => {
-    const answer = await api.request(route.request().url(), { headers: { origin: 'https://h5.zdn.vn' } })
+    const request = route.request()
+    const headers = { ...request.headers(), origin: 'https://h5.zdn.vn' }
+    const answer = await api.request(request.url(), {
+      method: request.method(),
+      headers,
+      body: request.postDataBuffer(),
+    })
     await route.fulfill({
       status: answer.status,
       headers: Object.fromEntries(answer.headers),

@@ -1,6 +1,7 @@
 import type { IntakeInput, PublicCase, Receipt, Similar } from '../../../server/feedback/schema.ts'
 import { asFailure, type CaseView, type Failure, get, mayRetry, post } from '../api.ts'
 import { type Draft, intakeOf } from './draft.ts'
+import { deviceId } from './ids.ts'
 import { readPhoto } from './photos.ts'
 
 export type { CaseView, PublicCase, Receipt, Similar }
@@ -52,7 +53,8 @@ export async function findSimilar(draft: Draft): Promise<Similar[]> {
   return cases
 }
 
-export const followCase = (id: string, key: string) => post<object>(`/feedback/${id}/follow`, {}, key)
+/** Follows a public case; only how many follow is kept. */
+export const followCase = async (id: string) => post<object>(`/feedback/${id}/follow`, { follower: await deviceId() })
 
 /** Adds a word or photos; answers the officer's question when one is open. */
 export const addMore = (code: string, secret: string, text: string, photos: Blob[], key: string) => {
@@ -66,6 +68,6 @@ export const rateCase = (code: string, secret: string, rating: 'like' | 'dislike
 
 const pathOf = (code: string) => `/feedback/${encodeURIComponent(code)}`
 
-export type RegisterPage = { total: number; cases: PublicCase[] }
+export type RegisterPage = { total: number; pages: number; cases: PublicCase[] }
 export const searchRegister = (query: Record<string, string>, signal?: AbortSignal) =>
   get<RegisterPage>('/feedback/public', query, signal)

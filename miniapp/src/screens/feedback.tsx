@@ -14,7 +14,10 @@ export function FeedbackScreen() {
   const unit = useUnit()
   const wait = useUnitWait()
   const [begun, setBegun] = useState(false)
-  useEffect(() => void hasDraft().then(setBegun), [])
+  useEffect(() => {
+    void hasDraft().then(setBegun)
+    import('./feedback/rooms.ts').catch(() => undefined) // at hand when the door is opened
+  }, [])
   return (
     <Screen title={words.feedback.title}>
       <p>{words.feedback.lead}</p>

@@ -81,9 +81,7 @@ export function RegisterScreen({ q, kind, page }: Query) {
 
 type FoundProps = { data: RegisterPage; page: number; stale: boolean; onPage: (page: number) => void }
 function Found({ data, page, stale, onPage }: FoundProps) {
-  const each = useRef(data.cases.length)
-  if (page === 1 && data.cases.length > 0) each.current = data.cases.length // a full page, when there are more
-  const pages = Math.max(page, Math.ceil(data.total / Math.max(1, each.current)))
+  const { pages } = data
   return (
     <>
       <ul class={stale ? 'rows stale' : 'rows'}>

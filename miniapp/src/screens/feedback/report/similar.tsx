@@ -27,7 +27,7 @@ export function SimilarCases({ draft, onFollowed }: { draft: Draft; onFollowed: 
     if (busy.current) return
     busy.current = true
     try {
-      await followCase(id, draft.key)
+      await followCase(id)
       onFollowed()
     } catch (error) {
       setFailure(asFailure(error))

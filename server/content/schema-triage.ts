@@ -25,6 +25,7 @@ export const TriageFile = z
     /** Sentences for people; holes `{words}`, `{because}`, `{kind}`. */
     says: z.strictObject({
       quoted: z.string(),
+      heard: z.string(),
       loose: z.string(),
       claimed: z.string(),
       doubt: z.string(),

@@ -7,7 +7,7 @@ import { fold } from './text.ts'
  */
 export type Phrase = { source: string; parts: Part[] }
 type Part = { gap: true } | { gap: false; any: Syllable[] }
-/** `sure`: stands in a text with marks, so that no marks means none. */
+/** `sure`: typed in a text with marks, or wanted as written, so that no marks means none. */
 export type Syllable = { exact: string; bare: string; sure?: boolean }
 
 const GAP = 4
@@ -70,7 +70,10 @@ function endOf(parts: Part[], at: number, text: Syllable[], pos: number): number
 }
 
 function agrees(wanted: Syllable, typed: Syllable): boolean {
-  return typed.exact === wanted.exact || (!typed.sure && typed.exact === typed.bare && typed.bare === wanted.bare)
+  return (
+    typed.exact === wanted.exact ||
+    (!typed.sure && !wanted.sure && typed.exact === typed.bare && typed.bare === wanted.bare)
+  )
 }
 
 /** Tone marks go to the end of the syllable, so that old and new placement are one. */

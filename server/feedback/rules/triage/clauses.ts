@@ -21,6 +21,8 @@ export type Spellings = ReadonlyMap<string, Syllable[]>
 /** From this share of marked words on, a word without marks is meant without. */
 const MARKED = 0.55
 const LONGEST = 3
+/** `500k` is a number and its unit. */
+const WORD = /\p{N}+|[\p{L}\p{M}]+/gu
 
 /** Parts a text into clauses, content by content (NĐ 154/2026 Đ.14.4 asks for that): sentences, then commas and joining words. */
 export function clausesOf(text: string, parting: Parting, spellings: Spellings): Clause[] {
@@ -76,7 +78,7 @@ function placesOf(phrase: Phrase, said: Syllable[]): number[] {
 
 /** The standard words of a stretch, with where each was typed. */
 function syllablesOf(text: string, from: number, to: number, spellings: Spellings, marked: boolean): Cut {
-  const typed = [...text.slice(from, to).matchAll(/[\p{L}\p{M}\p{N}]+/gu)].map((match): [number, number] => [
+  const typed = [...text.slice(from, to).matchAll(WORD)].map((match): [number, number] => [
     from + match.index,
     from + match.index + match[0].length,
   ])
@@ -84,7 +86,9 @@ function syllablesOf(text: string, from: number, to: number, spellings: Spelling
   for (let at = 0; at < typed.length; ) {
     const length = [3, 2, 1].find((count) => count <= LONGEST && spellings.has(textOf(text, typed, at, count))) ?? 1
     const span: [number, number] = [typed[at]?.[0] ?? from, typed[at + length - 1]?.[1] ?? to]
-    const standard = spellings.get(textOf(text, typed, at, length))
+    // the unit of a number is no short form: *500k* is not *500 không*
+    const unit = at > 0 && typed[at - 1]?.[1] === span[0]
+    const standard = unit ? undefined : spellings.get(textOf(text, typed, at, length))
     const own = standard ?? words(text.slice(...span)).map((one) => (marked ? { ...one, sure: true } : one))
     for (const syllable of own) {
       cut.said.push(syllable)

@@ -1,6 +1,8 @@
 export { correctionLine, type TriageCase } from './correction.ts'
 export { createTriage } from './triage.ts'
 export {
+  type Hear,
+  type Heard,
   TRIAGE_KINDS,
   type Triage,
   type TriageInput,

@@ -4,7 +4,8 @@ import { fill } from '../../../kernel/problem.ts'
 import { clausesOf } from './clauses.ts'
 import { type Decided, decide, heaviest } from './decide.ts'
 import { readClauses } from './evidence.ts'
-import type { Triage, TriageInput, TriageKind, TriageOf, TriagePart } from './types.ts'
+import { listen } from './second-ear.ts'
+import type { Hear, Triage, TriageInput, TriageKind, TriageOf, TriagePart } from './types.ts'
 import { type TriageWords, type Vocabulary, wordsOf } from './words.ts'
 
 /** Never registered as a report. */
@@ -17,13 +18,13 @@ const CLEAR = 2
 /**
  * Triage by law over the words of `content/triage.yaml`: khiếu nại asks to undo a decision or act against one's own right (Luật
  * 02/2011 Đ.2.1), tố cáo reports someone's violation of law (Luật 25/2018 Đ.2.1); the rest is registered. By substance, not by
- * what it is called; in doubt between conduct and denunciation it is a denunciation. Pure; the texts of denunciation and complaint
+ * what it is called; `hear` is what was learned from how people speak, for sentences of which the words know nothing. In doubt between conduct and denunciation it is a denunciation. Pure; the texts of denunciation and complaint
  * parts, and their reasons, must not be kept.
  */
-export function createTriage(file: TriageFile, vocabulary: Vocabulary): TriageOf {
+export function createTriage(file: TriageFile, vocabulary: Vocabulary, hear: Hear = () => []): TriageOf {
   const known = wordsOf(file, vocabulary)
   return (input) => {
-    const parts = partsOf(input, known)
+    const parts = partsOf(input, known, hear)
     const main = mainOf(parts)
     const { kind, reasons } = withChoice(input, main, parts, known)
     const chosenApart = APART.includes(kind) && !APART.includes(main)
@@ -43,10 +44,11 @@ export function createTriage(file: TriageFile, vocabulary: Vocabulary): TriageOf
 type Weighed = TriagePart & { weight: number; known: boolean; urgent: boolean }
 
 /** The text by kinds, each with its own sentences in the order said; what else was written may hold a denunciation, too. */
-function partsOf(input: TriageInput, known: TriageWords): Weighed[] {
+function partsOf(input: TriageInput, known: TriageWords, hear: Hear): Weighed[] {
   const about = words(input.about ?? '')
   const decided = [input.text, input.proposal ?? '', input.about ?? ''].flatMap((text, at) => {
-    const clauses = decide(readClauses(text, clausesOf(text, known.parting, known.spellings), known, about))
+    const read = readClauses(text, clausesOf(text, known.parting, known.spellings), known, about)
+    const clauses = decide(listen(text, read, hear, known))
     const told = clauses.map((clause) => ({ ...clause, text: text.slice(clause.from, clause.to) }))
     // beside the text only what must go apart counts
     return at === 0 ? told : told.filter(({ kind }) => kind === 'emergency' || (kind && APART.includes(kind)))

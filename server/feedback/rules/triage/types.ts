@@ -36,3 +36,7 @@ export type Triage = {
 }
 
 export type TriageOf = (input: TriageInput) => Triage
+
+/** What a sentence sounds like by what was learned: how probable, 0–1, and the words that spoke for it. */
+export type Heard = { kind: TriageKind; sure: number; words: () => string[] }
+export type Hear = (text: string) => Heard[]

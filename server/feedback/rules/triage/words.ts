@@ -37,6 +37,7 @@ const compiled = new WeakMap<TriageFile, TriageWords>()
 function compile(file: TriageFile, { abbreviations, dialect }: Vocabulary): TriageWords {
   const lists = new Map(Object.entries(file.lists).map(([name, list]) => [name, list.map(phrase)]))
   const listOf = (name: string) => lists.get(name) ?? []
+  const own = ownWords(file)
   const spelt = (from: Record<string, string>) =>
     Object.entries(from).map(([typed, standard]): [string, Syllable[]] => [typed.normalize('NFC'), words(standard)])
   return {
@@ -52,11 +53,34 @@ function compile(file: TriageFile, { abbreviations, dialect }: Vocabulary): Tria
       file.kinds[kind].map((rule) => ({
         ...rule,
         kind,
-        any: rule.any.map(phrase),
+        any: rule.any.map(told),
         with: rule.with.map(listOf),
         not: rule.not.flatMap((one) => (lists.has(one) ? listOf(one) : [phrase(one)])),
       })),
     ),
-    spellings: new Map([...spelt(abbreviations), ...spelt(dialect)]),
+    // a word that a phrase writes as it is must not be turned into another
+    spellings: new Map([...spelt(abbreviations), ...spelt(dialect)].filter(([typed]) => !own.has(typed))),
   }
+}
+
+/** The words of all phrases, as written. */
+function ownWords({ lists, kinds, claims }: TriageFile): Set<string> {
+  const phrases = [...Object.values(lists), ...Object.values(claims)].flat()
+  const inRules = Object.values(kinds).flatMap((rules) => rules.flatMap(({ any, not }) => [...any, ...not]))
+  return new Set(
+    [...phrases, ...inRules].flatMap((one) =>
+      one
+        .normalize('NFC')
+        .toLowerCase()
+        .split(/[\s/]+/),
+    ),
+  )
+}
+
+/** A phrase of one syllable is too little to guess marks: *de* is *đê* only when the file writes *de*, too. */
+function told(source: string): Phrase {
+  const read = phrase(source)
+  const [only, ...rest] = read.parts
+  if (!only || only.gap || rest.length > 0) return read
+  return { source, parts: [{ gap: false, any: only.any.map((one) => ({ ...one, sure: true })) }] }
 }

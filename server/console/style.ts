@@ -115,6 +115,12 @@ input[type=radio], input[type=checkbox] { flex: none; width: 1.4rem; height: 1.4
 .today span { flex: 1 1 9rem; }
 .qr { display: block; width: 13rem; max-width: 100%; height: auto; margin-bottom: .75rem; background: #fff; border-radius: var(--radius); }
 .codes { columns: 2 8rem; list-style: none; padding: 0; font-size: 1.0588rem; }
+.said { padding: .25rem 1rem; margin-bottom: 1rem; border-left: 4px solid var(--line); max-width: 42rem; white-space: pre-line; }
+.photos { display: flex; flex-wrap: wrap; gap: .75rem; list-style: none; padding: 0; }
+.photos img { display: block; width: 8rem; height: 8rem; object-fit: cover; border-radius: var(--radius); background: var(--ground-soft); }
+.timeline { list-style: none; padding: 0 0 0 1rem; border-left: 4px solid var(--line); }
+.timeline > li { margin-bottom: 1rem; }
+.timeline p { margin-bottom: .25rem; }
 @media (max-width: 47.99rem) {
   .list, .list tbody, .list tr, .list th, .list td { display: block; }
   .list thead { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }

@@ -103,6 +103,16 @@ export const ImportResult = z.object({
 })
 export type ImportResult = z.infer<typeof ImportResult>
 
+/** A dossier that is late: no name, no phone. Working days. */
+export type LateDossier = {
+  code: string
+  procedure: string | null
+  department: string | null
+  dueAt: string
+  workingDays: number
+  apology: boolean
+}
+
 const Public = {
   code: z.string(),
   status: State,

@@ -2,12 +2,13 @@ import { speaker } from '../content/messages.ts'
 import type { Content } from '../content/schema.ts'
 import { createWorkTime } from '../kernel/calendar.ts'
 import { cryptoRandom, type Random, readableId } from '../kernel/ids.ts'
-import type { Clock } from '../kernel/time.ts'
+import { type Clock, dayOf } from '../kernel/time.ts'
 import type { Db } from '../storage/db.ts'
 import type { Source } from './import/source.ts'
 import { type ImportOptions, importFile } from './import.ts'
 import { lookup } from './lookup.ts'
-import type { ImportResult, LookupAnswer, LookupRequest } from './schema.ts'
+import { lateBy } from './rules/classify.ts'
+import type { ImportResult, LateDossier, LookupAnswer, LookupRequest } from './schema.ts'
 import { createStore } from './store.ts'
 import { createTries } from './tries.ts'
 
@@ -49,6 +50,17 @@ export function createDossiers({
     /** What a citizen sees of a dossier; see `lookup` for what it throws. */
     lookup: (request: LookupRequest): Promise<LookupAnswer> =>
       lookup(request, clock(), { unit, key, store, tries, tell }),
+    /** Open dossiers past their due moment, the longest first, without who filed them. Working days. */
+    async late(): Promise<LateDossier[]> {
+      const now = clock()
+      const rows = await store.dossiers.late(unit, dayOf(now))
+      return rows.flatMap((dossier) => {
+        const { code, procedureName, department, due, apology } = dossier
+        const workingDays = lateBy(dossier, now, time)?.workingDays
+        if (workingDays === undefined || !due) return []
+        return [{ code, procedure: procedureName, department, dueAt: due.at, workingDays, apology: apology === true }]
+      })
+    },
     /** All dossiers of the unit, streamed in order of code, for reports. */
     all: () => store.dossiers.all(unit),
     /** How many dossiers there are. */

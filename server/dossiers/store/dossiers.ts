@@ -42,6 +42,14 @@ export function dossierStore(db: Db) {
       }
     },
 
+    /** Open dossiers whose due day has passed, the longest first; `today` is a day. Waiting for the citizen is not late. */
+    async late(unit: string, today: string): Promise<Dossier[]> {
+      const sql = `SELECT * FROM dossier WHERE unit = ? AND finished_at IS NULL AND returned_at IS NULL AND due_at < ?
+        AND state IN ('submitted', 'received', 'processing', 'paying') ORDER BY due_at, code LIMIT 500`
+      const { rows } = await db.execute(sql, [unit, today])
+      return rows.map(toDossier)
+    },
+
     async events(unit: string, code: string): Promise<DossierEvent[]> {
       const sql =
         'SELECT at, timed, kind, payload FROM dossier_event WHERE unit = ? AND code = ? ORDER BY revision, seq'

@@ -75,7 +75,7 @@ async function currentSearch(
 /** What the search depends on, as one hash: its texts, its entries, the vocabulary and how it is trained. */
 export async function searchHash(content: Content, catalogue: Procedure[], national: NationalName[]): Promise<string> {
   const { entries, texts } = gather(content, catalogue, national)
-  return sha256(JSON.stringify([1, TRAINING, content.vocabulary, entries, texts]))
+  return sha256(JSON.stringify([1, TRAINING, content.vocabulary, entries, texts, content.sayings.facets]))
 }
 
 /** The search kept with the content, or null when there is none of this form. */

@@ -10,7 +10,7 @@ import { hotline, type Room } from './room.ts'
 import { canReopen, dueOf, lateDays, pausedFor } from './rules/clock.ts'
 import { guidedKind, sortWords } from './rules/sorting.ts'
 import type { CaseView, ChatRef, PhotoRef, Rating } from './schema.ts'
-import { type Step, type Taken, take } from './step.ts'
+import { briefOf, type Step, type Taken, take } from './step.ts'
 import type { Kept } from './store/columns.ts'
 import { viewOf } from './view.ts'
 
@@ -133,14 +133,15 @@ export function citizenActs(room: Room) {
     /** Cases of a chat, newest first. */
     async mine(chat: ChatRef, at: Date) {
       const rows = await room.store.cases.ofChat(room.unit, await room.vault.chatHash(chat), MINE)
-      return rows.map((row) => ({
+      const lines = rows.map(async (row) => ({
         code: row.code,
         kindText: room.say(`case.kind.${row.kind}`),
         statusText: room.say(`case.state.${row.state}`),
         late: lateDays(row, at, room.clocks) > 0,
         dueAt: row.paused ? null : row.dueAt,
-        text: row.brief,
+        text: await briefOf(room, row),
       }))
+      return Promise.all(lines)
     },
   }
 }

@@ -1,5 +1,4 @@
 import { problem } from '../kernel/problem.ts'
-import { fold } from '../kernel/text.ts'
 import { isoVn } from '../kernel/time.ts'
 import type { Actor, Right } from '../people/schema.ts'
 import type { DeskActs } from './desk.ts'
@@ -9,9 +8,9 @@ import { contains } from './register.ts'
 import { auditing, handlerOf, type Room } from './room.ts'
 import { lateDays, soonUntil } from './rules/clock.ts'
 import { allowed } from './rules/may.ts'
-import { type CaseRow, InboxQuery, Matter, Person } from './schema.ts'
+import { CaseRow, InboxQuery, Matter, Person } from './schema.ts'
 import { findSimilar, placeOf } from './similar.ts'
-import { readEvents } from './step.ts'
+import { briefOf, readEvents } from './step.ts'
 import type { Where } from './store/cases.ts'
 import type { Kept } from './store/columns.ts'
 
@@ -36,10 +35,9 @@ export function deskReading(room: Room, find: DeskActs['find']) {
     if (!actor.rights.has(right)) throw problem('feedback.forbidden', { act: room.say(`case.act.${act}`) })
   }
 
-  function line(row: Kept, now: Date): InboxLine {
-    const { matter: _, person: __, chatHash: ___, publicText: ____, publicAnswer: _____, ...rest } = row
+  async function line(row: Kept, now: Date): Promise<InboxLine> {
     return {
-      ...rest,
+      ...CaseRow.parse({ ...row, brief: await briefOf(room, row) }),
       kindText: room.say(`case.kind.${row.kind}`),
       stateText: room.say(`case.state.${row.state}`),
       sourceText: room.say(`case.source.${row.source}`),
@@ -57,13 +55,13 @@ export function deskReading(room: Room, find: DeskActs['find']) {
       const wanted = InboxQuery.parse(query)
       const order = wanted.show === 'closed' ? 'closed_at DESC, code' : 'urgent DESC, due_at, code'
       const { total, cases } = await room.store.cases.page(
-        inboxWhere(room, actor, wanted, now),
+        await inboxWhere(room, actor, wanted, now),
         order,
         wanted.page,
         PAGE,
       )
       const pages = Math.max(1, Math.ceil(total / PAGE))
-      return { total, page: wanted.page, pages, cases: cases.map((row) => line(row, now)) }
+      return { total, page: wanted.page, pages, cases: await Promise.all(cases.map((row) => line(row, now))) }
     },
 
     /** A case with its words and history, without who it came from. */
@@ -72,20 +70,21 @@ export function deskReading(room: Room, find: DeskActs['find']) {
       const now = room.clock()
       const row = await find(actor, code)
       const { store, vault } = room
-      const [matter, events, files, warnings, merged, follows, similar, draft] = await Promise.all([
+      const [shown, matter, events, files, warnings, merged, follows, similar, draft] = await Promise.all([
+        line(row, now),
         vault.open(`matter/${code}`, row.matter, Matter),
         readEvents(room, row),
         store.files.of(room.unit, code),
         store.watch.of(room.unit, code),
         store.cases.mergedInto(room.unit, code),
         store.counts.follows(room.unit, [code]),
-        isRunning(row) ? findSimilar(room, placeOf(row), now, code) : [],
+        isRunning(row) ? placeOf(room, row).then((placed) => findSimilar(room, placed, now, code)) : [],
         row.state === 'closed' ? publicDraft(room, row) : null,
       ])
       const codes = await Promise.all(similar.map(({ id }) => store.cases.byPublicId(room.unit, id)))
       return {
-        case: line(row, now),
-        matter: matter ?? { text: row.brief },
+        case: shown,
+        matter: matter ?? NOTHING,
         events,
         photos: files.filter(({ role }) => role === 'citizen'),
         evidence: files.filter(({ role }) => role === 'evidence'),
@@ -130,10 +129,11 @@ export function deskReading(room: Room, find: DeskActs['find']) {
       need(actor, 'late:read', 'read')
       const now = room.clock()
       const rows = await room.store.cases.late(room.unit, isoVn(now))
-      return rows.map((row) => ({
-        ...line(row, now),
+      const lines = rows.map(async (row) => ({
+        ...(await line(row, now)),
         transferLate: row.state === 'new' && row.transferDueAt !== null && row.transferDueAt < isoVn(now),
       }))
+      return Promise.all(lines)
     },
 
     /** How many there are of each list of the inbox, for the console's home. */
@@ -143,7 +143,7 @@ export function deskReading(room: Room, find: DeskActs['find']) {
       const lists = ['open', 'new', 'mine', 'late', 'soon', 'waiting', 'reopened'] as const
       const counted = await Promise.all(
         lists.map(async (show) => {
-          const where = inboxWhere(room, actor, InboxQuery.parse({ show }), now)
+          const where = await inboxWhere(room, actor, InboxQuery.parse({ show }), now)
           return [show, (await room.store.cases.page(where, 'code', 1, 1)).total] as const
         }),
       )
@@ -159,31 +159,43 @@ export function deskReading(room: Room, find: DeskActs['find']) {
     /** Kinds that officers corrected, redacted, newest first: candidates for the triage's test set. */
     async corrections(actor: Actor, most = 200) {
       need(actor, 'feedback:read', 'read')
-      return room.store.counts.corrections(room.unit, most)
+      const kept = await room.store.counts.corrections(room.unit, most)
+      return Promise.all(
+        kept.map(async ({ code, seq, text, ...rest }) => ({
+          ...rest,
+          text: (await room.vault.openText(`correction/${code}/${seq}`, text)) ?? '',
+        })),
+      )
     },
   }
 }
 export type DeskReading = ReturnType<typeof deskReading>
 
-function isRunning({ state, paused }: CaseRow): boolean {
+/** What is left of a case whose words were sealed with another key. */
+const NOTHING: Matter = { text: '' }
+
+function isRunning({ state, paused }: Pick<CaseRow, 'state' | 'paused'>): boolean {
   return state !== 'closed' && state !== 'merged' && !paused
 }
 
-function inboxWhere(room: Room, actor: Actor, query: InboxQuery, now: Date): Where {
+async function inboxWhere(room: Room, actor: Actor, query: InboxQuery, now: Date): Promise<Where> {
   const parts: Where[] = [{ sql: 'unit = ?', args: [room.unit] }, shown(room, actor, query.show, now)]
   if (query.kind) parts.push({ sql: 'kind = ?', args: [query.kind] })
   if (query.department) parts.push({ sql: 'department = ?', args: [query.department] })
   if (query.source) parts.push({ sql: 'source = ?', args: [query.source] })
-  for (const word of fold(query.q ?? '')
-    .split(/\s+/)
-    .filter(Boolean)
-    .slice(0, 8)) {
-    parts.push({
-      sql: `(brief_folded LIKE ? ESCAPE '\\' OR lower(code) LIKE ? ESCAPE '\\')`,
-      args: [contains(word), contains(word)],
-    })
-  }
+  if (query.q) parts.push(await searched(room, query.q))
   return { sql: parts.map(({ sql }) => sql).join(' AND '), args: parts.flatMap(({ args }) => args) }
+}
+
+/** By code or dossier code, or by all its words, whole ones, without marks. */
+async function searched({ vault }: Room, q: string): Promise<Where> {
+  const words = (await vault.tokens(q)).slice(0, 8)
+  const said = words.map(() => `words LIKE ?`).join(' AND ') || '1 = 0'
+  const pattern = contains(q.trim())
+  return {
+    sql: `(code LIKE ? ESCAPE '\\' OR dossier_code LIKE ? ESCAPE '\\' OR (${said}))`,
+    args: [pattern, pattern, ...words.map((word) => `% ${word} %`)],
+  }
 }
 
 function shown(room: Room, actor: Actor, show: InboxQuery['show'], now: Date): Where {

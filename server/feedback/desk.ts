@@ -10,7 +10,7 @@ import { missing } from './rules/gate.ts'
 import { type Act, refusal } from './rules/may.ts'
 import { publicText } from './rules/public-text.ts'
 import { Evidence, Kind, Matter, Outcome, PhotoRef } from './schema.ts'
-import { commit, readEvents, type Step, take } from './step.ts'
+import { briefOf, commit, readEvents, type Step, take } from './step.ts'
 import type { Kept } from './store/columns.ts'
 import { closingOf } from './view.ts'
 
@@ -150,7 +150,8 @@ export function deskActs(room: Room) {
         transferDue: row.transferDueAt === null ? null : transferDue,
       }
       const seq = row.revision + 1
-      const more = [room.store.counts.correcting(room.unit, code, seq, row.brief, row.kind, kind, isoVn(at))]
+      const text = await room.vault.sealText(`correction/${code}/${seq}`, await briefOf(room, row))
+      const more = [room.store.counts.correcting(room.unit, code, seq, text, row.kind, kind, isoVn(at))]
       const step = { event: 'kind', payload, words: reason ?? null } as const
       return act(actor, row, 'correctKind', step, at, { detail: { from: row.kind, to: kind }, more })
     },
@@ -246,7 +247,7 @@ export async function publicDraft(room: Room, row: Kept): Promise<{ text: string
     readEvents(room, row),
   ])
   return {
-    text: publicText(matter?.text ?? row.brief),
+    text: publicText(matter?.text ?? ''),
     answer: publicText(closingOf(events)?.words ?? ''),
   }
 }

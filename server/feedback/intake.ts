@@ -116,7 +116,8 @@ async function build(room: Room, intake: Intake, sorted: Sorted, keys: Keys, by:
   const person = personOf(intake, by.chat)
   const identified = Boolean(person.name && person.address && person.phone)
   const brief = publicText(clean(by.summary ?? sorted.text))
-  const { lat, lng, hamlet } = intake.place ?? {}
+  const { lat, lng, hamlet, text: where = '' } = intake.place ?? {}
+  const said = [sorted.text, by.summary ?? '', hamlet ?? '', where].join(' ')
   const photos = by.photos ?? []
   if (photos.length > PHOTOS.max) throw problem('feedback.too-many-photos', PHOTOS, { field: 'photo' })
 
@@ -158,7 +159,8 @@ async function build(room: Room, intake: Intake, sorted: Sorted, keys: Keys, by:
         person: await vault.seal(`person/${code}`, person),
         phoneHash: person.phone ? await vault.hash('phone', person.phone) : null,
         chatHash: by.chat ? await vault.chatHash(by.chat) : null,
-        brief,
+        brief: await vault.sealText(`brief/${code}`, brief),
+        words: ` ${(await vault.tokens(said)).join(' ')} `,
         hamlet: hamlet ?? null,
         lat: lat ?? null,
         lng: lng ?? null,

@@ -19,6 +19,7 @@ const errors = {
 }
 const Code = z.object({ code: z.string().min(1).max(40) })
 const Secret = z.object({ secret: z.string().min(1).max(100) })
+const Asked = z.object({ secret: z.string().max(500).default('') })
 const More = Secret.extend({ text: z.string().trim().max(4000, 'không được quá 4000 ký tự').optional() })
 const Follow = z.object({ follower: z.string().max(100).optional() })
 const PublicQuery = z.object({
@@ -119,9 +120,9 @@ export function feedbackRoutes(service: Feedback, { clientIp, clock }: FeedbackD
         responses: { 200: { description: 'Tình trạng, mốc, trả lời', content: json(CaseView) }, ...errors },
       }),
       validate('param', Code),
-      validate('query', Secret.partial()),
+      validate('query', Asked),
       async (c) => {
-        const { secret = '' } = c.req.valid('query')
+        const { secret } = c.req.valid('query')
         const view = await service.view(c.req.valid('param').code, { secret }, by(c))
         if (!view) throw problem('feedback.not-found')
         return c.json(view, 200)
@@ -200,10 +201,10 @@ export function feedbackRoutes(service: Feedback, { clientIp, clock }: FeedbackD
         responses: { 200: { description: 'Ảnh', content: { 'image/*': {} } }, ...errors },
       }),
       validate('param', Code.extend({ id: z.string().max(64) })),
-      validate('query', Secret.partial()),
+      validate('query', Asked),
       async (c) => {
         const { code, id } = c.req.valid('param')
-        const { secret = '' } = c.req.valid('query')
+        const { secret } = c.req.valid('query')
         const { bytes, type } = await service.photo(code, id, { secret }, by(c))
         return c.body(bytes, 200, { 'content-type': type, 'x-content-type-options': 'nosniff' })
       },

@@ -2,10 +2,11 @@ import { isoVn } from '../kernel/time.ts'
 import type { Room } from './room.ts'
 import { type Placed, similarCases } from './rules/nearby.ts'
 import type { Similar } from './schema.ts'
+import { briefOf } from './step.ts'
 import type { Kept } from './store/columns.ts'
 
 /** The most open cases that are compared, and the most that are shown. */
-const LOOKED_AT = 500
+const LOOKED_AT = 200
 const SHOWN = 3
 /** Characters of a case that others see of it. */
 const GLIMPSE = 160
@@ -16,14 +17,15 @@ export async function findSimilar(room: Room, report: Placed, at: Date, not?: st
   const { metres, days } = room.rules.nearby
   const since = isoVn(new Date(at.getTime() - days * DAY_MS))
   const open = await room.store.cases.openField(room.unit, since, LOOKED_AT)
-  const placed = open.filter(({ code }) => code !== not).map((row) => ({ row, ...placeOf(row) }))
+  const others = open.filter(({ code }) => code !== not)
+  const placed = await Promise.all(others.map(async (row) => ({ row, ...(await placeOf(room, row)) })))
   const near = similarCases(report, placed, { radius: metres }).slice(0, SHOWN)
   const codes = near.map(({ open }) => open.row.code)
   const follows = codes.length > 0 ? await room.store.counts.follows(room.unit, codes) : new Map<string, number>()
-  return near.map(({ open: { row }, distance }) => ({
+  return near.map(({ open: { row, text }, distance }) => ({
     id: row.publicId,
     kind: row.kind,
-    text: glimpse(row.brief),
+    text: glimpse(text),
     place: row.hamlet ?? '',
     state: row.state,
     stateText: room.say(`case.state.${row.state}`),
@@ -35,8 +37,9 @@ export async function findSimilar(room: Room, report: Placed, at: Date, not?: st
 }
 
 /** Where and what a kept case is, for comparing. */
-export function placeOf({ brief, hamlet, lat, lng }: Kept): Placed {
-  return { text: brief, hamlet, lat, lng }
+export async function placeOf(room: Room, row: Kept): Promise<Placed> {
+  const { hamlet, lat, lng } = row
+  return { text: await briefOf(room, row), hamlet, lat, lng }
 }
 
 function glimpse(text: string): string {

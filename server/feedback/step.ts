@@ -65,3 +65,11 @@ export async function commit(room: Room, writes: Statement[]): Promise<void> {
     throw isDuplicate(error) ? problem('feedback.changed') : error
   }
 }
+
+/** The redacted words of a case, for lists; empty when sealed with another key. */
+export async function briefOf(
+  { vault }: Room,
+  { code, sealedBrief }: Pick<Kept, 'code' | 'sealedBrief'>,
+): Promise<string> {
+  return (await vault.openText(`brief/${code}`, sealedBrief)) ?? ''
+}

@@ -36,7 +36,7 @@ export async function viewOf(room: Room, row: Kept, now: Date): Promise<CaseView
     receivedAt: row.receivedAt,
     handler: handlerOf(room, row.department),
     timeline: timelineOf(events, say, names(room)),
-    text: matter?.text ?? row.brief,
+    text: matter?.text ?? '',
     photos: files.filter(({ role }) => role === 'citizen').map(({ id }) => urlOf(id)),
     ...(answered?.words ? { answer: answered.words } : {}),
     ...(answered && outcome ? { outcome, outcomeText: say(`case.outcome.${outcome}`), closedAt: answered.at } : {}),

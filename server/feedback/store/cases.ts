@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import { fold } from '../../kernel/text.ts'
+
 import type { Args, Db, Statement } from '../../storage/db.ts'
 import type { Facts, Source } from '../schema.ts'
 import { factColumns, type Kept, toKept } from './columns.ts'
@@ -14,7 +15,8 @@ export type NewCase = {
   person: string
   phoneHash: string | null
   chatHash: string | null
-  brief: string
+  brief: string // sealed
+  words: string
   hamlet: string | null
   lat: number | null
   lng: number | null
@@ -83,7 +85,7 @@ export function caseStore(db: Db) {
         ['phone_hash', c.phoneHash],
         ['chat_hash', c.chatHash],
         ['brief', c.brief],
-        ['brief_folded', fold(c.brief)],
+        ['words', c.words],
         ['hamlet', c.hamlet],
         ['lat', c.lat],
         ['lng', c.lng],

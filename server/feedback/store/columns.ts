@@ -51,8 +51,9 @@ const Row = z.object({
   public_answer: text,
 })
 
-/** A case as kept: the staff's row, what rests sealed, and what the register shows. */
-export type Kept = CaseRow & {
+/** A case as kept: the staff's row without its words, what rests sealed, and what the register shows. */
+export type Kept = Omit<CaseRow, 'brief'> & {
+  sealedBrief: string
   matter: string
   person: string
   chatHash: string | null
@@ -74,7 +75,7 @@ export function toKept(raw: unknown): Kept {
     matter: r.matter,
     person: r.person,
     chatHash: r.chat_hash,
-    brief: r.brief,
+    sealedBrief: r.brief,
     hamlet: r.hamlet,
     lat: r.lat,
     lng: r.lng,

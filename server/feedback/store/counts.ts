@@ -3,7 +3,14 @@ import type { Db, Statement } from '../../storage/db.ts'
 import { GuidedKind, Kind } from '../schema.ts'
 
 const Guided = z.object({ day: z.string(), kind: GuidedKind, count: z.number() })
-const Correction = z.object({ text: z.string(), from_kind: Kind, to_kind: Kind, at: z.string() })
+const Correction = z.object({
+  code: z.string(),
+  seq: z.number(),
+  text: z.string(),
+  from_kind: Kind,
+  to_kind: Kind,
+  at: z.string(),
+})
 
 /** SQL of what is only counted: guidance given, followers, corrections of the triage. */
 export function countStore(db: Db) {
@@ -46,9 +53,10 @@ export function countStore(db: Db) {
       sql: 'INSERT INTO triage_correction (unit, code, seq, text, from_kind, to_kind, at) VALUES (?, ?, ?, ?, ?, ?, ?)',
       args: [unit, code, BigInt(seq), text, from, to, at],
     }),
-    /** Corrections of the triage, newest first. */
+    /** Corrections of the triage, newest first; their texts are sealed. */
     async corrections(unit: string, most: number) {
-      const sql = 'SELECT text, from_kind, to_kind, at FROM triage_correction WHERE unit = ? ORDER BY at DESC LIMIT ?'
+      const sql =
+        'SELECT code, seq, text, from_kind, to_kind, at FROM triage_correction WHERE unit = ? ORDER BY at DESC LIMIT ?'
       return (await db.execute(sql, [unit, BigInt(most)])).rows.map((row) => Correction.parse({ ...row }))
     },
   }

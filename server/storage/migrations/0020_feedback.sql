@@ -1,5 +1,5 @@
 -- Reports, petitions and questions of citizens (phản ánh, kiến nghị, hỏi đáp). Moments are ISO-8601 text with +07:00.
--- Who it came from and what was said rest sealed (AES-GCM under the installation's key); `brief` is redacted.
+-- Who it came from and what was said rest sealed (AES-GCM under the installation's key).
 CREATE TABLE feedback (
   unit TEXT NOT NULL,
   code TEXT NOT NULL,                 -- PA-7K3M9Q
@@ -9,8 +9,8 @@ CREATE TABLE feedback (
   person TEXT NOT NULL,               -- sealed: name, address, phone, chat
   phone_hash TEXT,
   chat_hash TEXT,                     -- keyed hash of channel and chat, for "phản ánh của tôi"
-  brief TEXT NOT NULL,
-  brief_folded TEXT NOT NULL,
+  brief TEXT NOT NULL,                -- sealed: the words redacted, for lists
+  words TEXT NOT NULL,                -- keyed hashes of the syllables said, between spaces, for search
   hamlet TEXT,
   lat REAL,
   lng REAL,
@@ -122,7 +122,7 @@ CREATE TABLE feedback_follow (
   PRIMARY KEY (unit, code, follower)
 ) STRICT, WITHOUT ROWID;
 
--- Kinds that an officer corrected, to become a reviewed test set. `text` is redacted.
+-- Kinds that an officer corrected, to become a reviewed test set. `text` is redacted and sealed.
 CREATE TABLE triage_correction (
   unit TEXT NOT NULL,
   code TEXT NOT NULL,

@@ -189,12 +189,16 @@ describe('shares', () => {
 
 describe('instruments', () => {
   const good = { ...survey('kiosk') }
-  it.each([
+  it.each<[unknown, string]>([
     [{ ...good, items: [...good.items, ...good.items] }, 'stands twice'],
-    [{ ...good, satisfied: { item: 'khong', options: ['x'] } }, 'không'],
+    [{ ...good, satisfied: { item: 'khong', options: ['x'] } }, 'no item khong'],
     [{ ...good, satisfied: { item: 'feeling', options: ['ok'] } }, 'no option ok'],
-    [{ ...good, items: [{ id: 'a', ask: 'x', options: [{ id: 'b', label: 'c' }] }] }, ''],
-  ])('with a fault are refused (%#)', (broken) => expect(Survey.safeParse(broken).success).toBe(false))
+    [{ ...good, items: [{ id: 'a', ask: 'x', options: [{ id: 'b', label: 'c' }] }] }, 'too few options'],
+  ])('with a fault are refused (%#)', (broken, why) => {
+    const read = Survey.safeParse(broken)
+    expect(read.success).toBe(false)
+    if (why.startsWith('no ') || why.startsWith('stands')) expect(read.error?.message).toContain(why)
+  })
 
   it('never call themselves SIPAS, and say whose wording is a draft', () => {
     const unit = survey('unit')

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { notifier } from '../../bot/channels/notice.ts'
 import { createPhotos, type Photos } from '../../bot/channels/photos.ts'
@@ -55,10 +55,13 @@ export async function feedbackWorld(
         .map((one) => readFileSync(join(one.parentPath, one.name)).toString('utf8'))
         .join('\n')
     },
-    files: () =>
-      readdirSync(join(w.folder, 'files'), { recursive: true, withFileTypes: true })
+    files: () => {
+      const folder = join(w.folder, 'files')
+      if (!existsSync(folder)) return []
+      return readdirSync(folder, { recursive: true, withFileTypes: true })
         .filter((one) => one.isFile())
-        .map(({ name }) => name),
+        .map(({ name }) => name)
+    },
   }
   made.now = () => whole.now
   return whole

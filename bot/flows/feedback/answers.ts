@@ -6,6 +6,7 @@ import type { Desk, Visit } from '../desk.ts'
 import { answersTo, hamletOf } from './ask.ts'
 import { answered, type Draft, type DraftStep } from './draft.ts'
 import type { OpenDraft } from './sealed.ts'
+import { hamletIn } from './words.ts'
 
 /** The longest name, address or place that is one. */
 const LINE = 200
@@ -49,15 +50,29 @@ export function typed(desk: Desk, visit: Visit, { id, draft }: OpenDraft, step: 
   if (action?.do === 'feedback' && action.press.on === 'answer')
     return pressed(desk, draft, action.press.step, action.press.value)
   if (step === 'place') return somewhere(desk, draft, text)
+  const yes = step === 'contact' || step === 'publish' ? agreed(text) : null
+  if (yes !== null && step === 'publish') return pressed(desk, draft, 'publish', yes ? 'yes' : 'no')
+  // which way is meant by a mere yes is clear only where there is one
+  if (yes === false) return pressed(desk, draft, 'contact', 'none')
+  if (yes && answersTo(desk, visit, { id, draft }, 'contact').length === 2)
+    return pressed(desk, draft, 'contact', 'phone')
   if (step === 'person') return person(draft, visit.raw ?? text)
   return null
+}
+
+/** Whether a short answer begins with yes or with no; null when with neither. */
+function agreed(text: string): boolean | null {
+  const said = syllables(text).filter((word) => !/^(da|a|thoi|vang)$/.test(word))
+  if (said.length > 8) return null
+  const first = said[0] ?? ''
+  if (/^(khong|ko|k|kg|hong|hok|khoi|dung|chua)$/.test(first)) return false
+  return /^(duoc|dc|co|u|uh|um|ok|oke|cho|dong|nhat)$/.test(first) ? true : null
 }
 
 /** A typed place: the thôn it names, if it names one, and the words as they are. */
 function somewhere({ unit }: Desk, draft: Draft, text: string): Draft | null {
   if (text.length > LINE || !/\p{L}{2}/u.test(text)) return null
-  const said = ` ${syllables(text).join(' ')} `
-  const hamlet = unit.hamlets.find((name) => said.includes(` ${syllables(name).join(' ')} `))
+  const hamlet = hamletIn(unit.hamlets, text)
   return answered(draft, 'place', { place: { ...draft.place, text, ...(hamlet ? { hamlet } : {}) } })
 }
 

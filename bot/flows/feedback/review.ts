@@ -6,6 +6,7 @@ import type { Desk, Visit } from '../desk.ts'
 import { isPulled } from './ask.ts'
 import { type Draft, isPakn, kindOf, wordsOf } from './draft.ts'
 import type { OpenDraft } from './sealed.ts'
+import { hamletIn } from './words.ts'
 
 /** All that will be sent, before it is sent: *Gửi*, *Sửa*, *Hủy*. */
 export function review(desk: Desk, { id, draft }: OpenDraft): Reply {
@@ -77,11 +78,12 @@ function caseChoices({ say }: Desk, code: string) {
 }
 
 function placeLine({ say }: Desk, { text, hamlet, lat, lng }: NonNullable<Draft['place']>): string {
+  const named = hamlet && !(text && hamletIn([hamlet], text)) ? hamlet : undefined
   const pin =
     lat !== undefined && lng !== undefined
       ? say('feedback.review.pin', { at: `${lat.toFixed(5)}, ${lng.toFixed(5)}` })
-      : null
-  return [hamlet, text, pin].filter((one) => one !== undefined && one !== null).join('. ')
+      : undefined
+  return [named, text, pin].filter((one) => one !== undefined).join('. ')
 }
 
 function contactLine({ say }: Desk, { contact, phone }: Draft): string {

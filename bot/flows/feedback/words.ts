@@ -1,5 +1,5 @@
 import type { GuidedKind } from '../../../server/feedback/schema.ts'
-import { lengthOf } from '../../../server/kernel/text.ts'
+import { lengthOf, syllables } from '../../../server/kernel/text.ts'
 import type { Statement } from '../../../server/storage/db.ts'
 import { dossierMention } from '../../conversation/rules/index.ts'
 import type { Reply } from '../../conversation/types.ts'
@@ -25,15 +25,16 @@ export function takeWords(desk: Desk, visit: Visit, draft: Draft, text: string, 
   if (rest === '') return { draft, kept: false, guidance, writes, lead: [] }
   if (lengthOf(wordsOf(draft)) + lengthOf(rest) > TEXT.most)
     return { draft, kept: false, guidance, writes, lead: [say('feedback.too-long', { max: TEXT.most })] }
-  const added = { ...draft, text: [...draft.text, rest], dossierCode: codeIn(rest) ?? draft.dossierCode }
+  const added = { ...draft, text: [...draft.text, rest], ...told(desk, draft, rest) }
   const enough = lengthOf(wordsOf(added)) >= TEXT.least
   return {
-    draft: enough ? answered(added, 'text') : added,
+    draft: enough ? answered(placed(added), 'text') : placed(added),
     kept: true,
     guidance,
     writes,
     lead: [
       ...(barred.length > 0 ? [say('feedback.mixed', { rest })] : []),
+      ...(!draft.place && added.place?.hamlet ? [say('feedback.place.told', { place: added.place.hamlet })] : []),
       ...(urgent && barred.length === 0 && !draft.called ? [say('feedback.urgent')] : []),
     ],
   }
@@ -59,6 +60,26 @@ function textOf(parts: Array<{ text: string }>): string {
     .map(({ text }) => text.trim())
     .join(' ')
     .trim()
+}
+
+/** What a report tells besides: the thôn it names, a dossier, a number to call. None of it is asked for again. */
+function told({ unit }: Desk, draft: Draft, text: string): Partial<Draft> {
+  const hamlet = draft.place ? undefined : hamletIn(unit.hamlets, text)
+  return {
+    dossierCode: codeIn(text) ?? draft.dossierCode,
+    ...(hamlet ? { place: { hamlet } } : {}),
+  }
+}
+
+/** The hamlet that a text names. */
+export function hamletIn(hamlets: string[], text: string): string | undefined {
+  const said = ` ${syllables(text).join(' ')} `
+  return hamlets.find((name) => said.includes(` ${syllables(name).join(' ')} `))
+}
+
+/** A place that was told needs no question. */
+function placed(draft: Draft): Draft {
+  return draft.place && !draft.done.includes('place') ? answered(draft, 'place') : draft
 }
 
 function codeIn(text: string): string | null {

@@ -13,7 +13,7 @@ const fold = (text: string) => text.normalize('NFD').replace(/\p{M}/gu, '').repl
 const plainCode = (code: string) => code.toUpperCase().replace(/[^A-Z0-9]/g, '')
 
 /** The API as `design/api.md` tells it, over a handful of records; enough to walk through the mini-app without the real server. */
-export function fakeApi(feedback = fakeFeedback()) {
+export function fakeApi(feedback: { app: Hono } = fakeFeedback()) {
   const { name, sample, province, desk, police, hotlines, portal, reception, channels, hamlets } = Unit.parse(
     parse(readFileSync(join(ROOT, 'content/unit.yaml'), 'utf8')),
   )

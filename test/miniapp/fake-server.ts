@@ -1,8 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { serve } from '@hono/node-server'
+import type { Hono } from 'hono'
 import { fakeApi } from './fake-api.ts'
-import { fakeFeedback } from './fake-feedback.ts'
 
 const TYPES: Record<string, string> = {
   html: 'text/html',
@@ -24,7 +24,7 @@ export function fileOf(folder: string, path: string): { body: Buffer; contentTyp
 /** Serves the built app at /app/ and the fake API at /api on a free port of 127.0.0.1. */
 export async function startFakeServer(
   folder: string,
-  feedback = fakeFeedback(),
+  feedback?: { app: Hono },
 ): Promise<{ url: string; stop: () => void }> {
   const app = fakeApi(feedback).get('/app/*', (c) => {
     const file = fileOf(folder, c.req.path.slice('/app/'.length))

@@ -27,7 +27,8 @@ export function CallButton({ phone }: { phone: string }) {
   )
 }
 
-function dial(phone: string) {
+/** What makes an element dial a number. */
+export function dial(phone: string) {
   const href = `tel:${phone.replace(/[^\d+]/g, '')}`
   const onClick = async (event: MouseEvent) => {
     if (!inZalo) return

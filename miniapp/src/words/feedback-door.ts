@@ -5,6 +5,7 @@ export const feedback = {
   write: 'Viết phản ánh',
   goOn: 'Viết tiếp phản ánh dở',
   mine: 'Phản ánh của tôi',
+  all: 'Xem hết phản ánh của tôi',
   due: 'Hẹn trả lời',
   asked: 'Xã đang hỏi thêm',
   paused: 'Chờ anh/chị trả lời',

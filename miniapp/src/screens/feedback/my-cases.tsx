@@ -6,7 +6,9 @@ import { Link } from '../../ui/link.tsx'
 import { caseTone, isOpenCase, ToneMark } from '../../ui/tone.tsx'
 import { words } from '../../words.ts'
 
-/** The reports sent from this device, renewed when there is a network; `openOnly` leaves out what is answered. */
+const FEW = 3
+
+/** The reports sent from this device, renewed when there is a network; `openOnly`: the few that press most, of the open ones. */
 export function MyCases({ openOnly }: { openOnly: boolean }) {
   const [cases, setCases] = useState<MyCase[]>([])
   const [said, setSaid] = useState('')
@@ -15,7 +17,7 @@ export function MyCases({ openOnly }: { openOnly: boolean }) {
     const show = async () => setCases(await readCases())
     const renew = async () => {
       await show()
-      for (const { code, secret } of (await readCases()).filter(isOpenCase))
+      for (const { code, secret } of pressing(await readCases()))
         await renewCase(secret, await getCase(code, secret, abort.signal))
       await show()
     }
@@ -26,7 +28,7 @@ export function MyCases({ openOnly }: { openOnly: boolean }) {
     setCases(await forgetCase(code))
     setSaid(words.feedback.forgotten)
   }
-  const shown = openOnly ? cases.filter(isOpenCase) : cases
+  const shown = openOnly ? pressing(cases).slice(0, FEW) : cases
   return (
     <section hidden={shown.length === 0 && said === ''}>
       <h2>{words.feedback.mine}</h2>
@@ -55,8 +57,19 @@ export function MyCases({ openOnly }: { openOnly: boolean }) {
           </li>
         ))}
       </ul>
+      {openOnly && pressing(cases).length > FEW && (
+        <Link to={{ at: 'feedback' }} class="button plain">
+          {words.feedback.all}
+        </Link>
+      )}
     </section>
   )
+}
+
+/** The open ones: first what waits for the citizen, then by due moment. */
+function pressing(cases: MyCase[]): MyCase[] {
+  const rank = ({ asked, dueAt }: MyCase) => (asked ? '' : (dueAt ?? '~'))
+  return cases.filter(isOpenCase).sort((a, b) => (rank(a) < rank(b) ? -1 : 1))
 }
 
 function dueOf({ asked, dueAt }: MyCase): string {

@@ -6,6 +6,7 @@ import { sayMoment } from '../../moment.ts'
 import { CallLink } from '../../ui/call-link.tsx'
 import { Link } from '../../ui/link.tsx'
 import { Screen } from '../../ui/screen.tsx'
+import { Tappable } from '../../ui/tappable.tsx'
 import { receipt as words } from '../../words/feedback.ts'
 import { words as all } from '../../words.ts'
 import { CaseScreen } from './case.tsx'
@@ -36,7 +37,9 @@ export function ReceiptScreen({ code, secret }: { code: string; secret: string }
           <h2>{title}</h2>
           <ul class="dots">
             {guidance.map((line) => (
-              <li key={line}>{line}</li>
+              <li key={line}>
+                <Tappable text={line} />
+              </li>
             ))}
           </ul>
         </section>
@@ -63,9 +66,8 @@ function Handling({ receipt }: { receipt: Receipt }) {
   const { kindText, reasons, handler, dueSource, transferDueAt } = receipt
   return (
     <>
-      <p class="soft">
-        {words.dueSource(dueSource)} {transferDueAt && words.transfer(sayMoment(transferDueAt))}
-      </p>
+      <p class="soft">{words.dueSource(dueSource)}</p>
+      {transferDueAt && <p class="soft">{words.transfer(sayMoment(transferDueAt))}</p>}
       <dl class="about">
         <div>
           <dt>{words.kind}</dt>

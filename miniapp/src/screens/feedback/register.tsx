@@ -64,13 +64,21 @@ export function RegisterScreen({ q, kind, page }: Query) {
         </div>
       </search>
       <p role="status" class="found">
-        {busy ? all.loading : failure || !data ? '' : data.total > 0 ? words.found(data.total) : words.none}
+        {busy
+          ? all.loading
+          : failure || !data
+            ? ''
+            : data.total > 0
+              ? words.found(data.total)
+              : query.q || kind
+                ? words.none
+                : words.empty}
       </p>
       {failure && <FailureBox failure={failure} retry={retry} />}
       {!failure && data && (
         <Found data={data} page={page} stale={busy} onPage={(next) => turn({ page: next }, false)} />
       )}
-      {!failure && !busy && data?.total === 0 && <p>{query.q || kind ? words.noneNext : words.empty}</p>}
+      {!failure && !busy && data?.total === 0 && (query.q || kind) && <p>{words.noneNext}</p>}
       <Link to={{ at: 'report', step: '' }} class="button plain">
         {all.feedback.write}
       </Link>

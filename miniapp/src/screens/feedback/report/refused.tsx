@@ -3,6 +3,7 @@ import { CallLink } from '../../../ui/call-link.tsx'
 import { Emergency } from '../../../ui/emergency.tsx'
 import { Link } from '../../../ui/link.tsx'
 import { Screen } from '../../../ui/screen.tsx'
+import { Tappable } from '../../../ui/tappable.tsx'
 import { useUnit } from '../../../ui/unit.tsx'
 import { report } from '../../../words/feedback.ts'
 import { words as all } from '../../../words.ts'
@@ -34,7 +35,9 @@ export function Refused({ matter, failure, onCalled, onEdit, onOther }: Props) {
       {failure.guidance.length > 0 && <h2>{words.whatToDo}</h2>}
       <ul class="dots">
         {failure.guidance.map((line) => (
-          <li key={line}>{line}</li>
+          <li key={line}>
+            <Tappable text={line} />
+          </li>
         ))}
       </ul>
       {!urgent && <p class="notice">{words.wiped}</p>}

@@ -25,11 +25,11 @@ export function sources() {
   return kept
 }
 
-/** The whole application over a fresh file database, with a clock that can be set. Everything is real. */
-export async function openServices(now = new Date('2026-11-20T09:00:00+07:00')) {
+/** The whole application over a fresh file database, with a clock that can be set. Everything is real. `whenDone`: `afterAll` for a whole file. */
+export async function openServices(now = new Date('2026-11-20T09:00:00+07:00'), whenDone = onTestFinished) {
   const folder = mkdtempSync(join(tmpdir(), 'xa-'))
   const db = await openDb(`file:${join(folder, 'xa.db')}`)
-  onTestFinished(() => {
+  whenDone(() => {
     db.close()
     rmSync(folder, { recursive: true, force: true })
   })

@@ -29,7 +29,7 @@ code, .code { font-family: ui-monospace, monospace; font-size: .94em; overflow-w
 .who small { display: inline-block; }
 .who form { margin: 0; }
 .quiet { min-height: 3rem; min-width: 3rem; padding: .25rem .5rem; border: 0; background: none; color: var(--primary); font: inherit; text-decoration: underline; cursor: pointer; }
-.sample { flex-basis: 100%; max-width: none; margin: 0 -1rem; padding: .25rem 1rem; background: var(--soon-soft); border-left: 4px solid var(--soon); font-size: .8824rem; }
+.sample { flex: 0 0 calc(100% + 2rem); max-width: none; margin: 0 -1rem; padding: .25rem 1rem; background: var(--soon-soft); border-left: 4px solid var(--soon); font-size: .8824rem; }
 .menu { flex-basis: 100%; border-top: 1px solid var(--line); }
 .side { display: none; }
 nav ul { list-style: none; margin: 0; padding: 0; max-width: none; }
@@ -45,6 +45,8 @@ main.wide { max-width: 90rem; }
 .title { display: flex; flex-wrap: wrap; align-items: center; justify-content: space-between; gap: 0 1rem; margin-bottom: .75rem; }
 .help, .back a { display: inline-flex; align-items: center; min-height: 3rem; }
 .back { margin: -.75rem 0 0; }
+.back a::before { content: "‹"; margin-right: .4rem; }
+.who a, .back a { text-decoration: none; }
 .flash { padding: .75rem 1rem; border-left: 4px solid var(--done); border-radius: var(--radius); background: var(--done-soft); max-width: none; }
 .note { padding: .75rem 1rem; border-left: 4px solid var(--soon); border-radius: var(--radius); background: var(--soon-soft); max-width: 42rem; }
 .note.late { border-left-color: var(--late); background: var(--late-soft); }
@@ -59,7 +61,7 @@ main.wide { max-width: 90rem; }
 
 /* forms */
 .field { margin: 0 0 1.25rem; padding: 0; border: 0; min-width: 0; max-width: 42rem; }
-.field > label, legend { display: block; padding: 0; margin-bottom: .25rem; font-weight: 600; }
+.field > label:not(.choice), legend { display: block; padding: 0; margin-bottom: .25rem; font-weight: 600; }
 .hint { margin: 0 0 .25rem; }
 .error { margin: 0 0 .25rem; color: var(--late); font-weight: 600; }
 .error::before { content: "▲ "; }
@@ -84,11 +86,12 @@ input[type=radio], input[type=checkbox] { flex: none; width: 1.4rem; height: 1.4
 
 /* lists */
 .filters { display: flex; flex-wrap: wrap; align-items: flex-end; gap: .75rem; margin-bottom: 1rem; }
-.filters .field { flex: 1 1 10rem; margin: 0; }
+.filters .field { flex: 1 1 8.5rem; margin: 0; min-width: 0; }
 .tabs ul { display: flex; flex-wrap: wrap; gap: 0 .25rem; margin-bottom: 1rem; border-bottom: 1px solid var(--line); }
 .tabs a { display: inline-flex; align-items: center; gap: .4rem; min-height: 3rem; padding: .25rem .75rem; text-decoration: none; border-bottom: 4px solid transparent; }
 .tabs [aria-current] { color: var(--ink); border-bottom-color: var(--primary); }
 .tabs b { min-width: 1.6rem; padding: 0 .4rem; border-radius: 1rem; background: var(--primary-soft); color: var(--ink); font-size: .8824rem; text-align: center; }
+.list form { margin: 0; }
 .list { width: 100%; border-collapse: collapse; margin-bottom: 1rem; }
 .list th, .list td { padding: .6rem .75rem .6rem 0; border-bottom: 1px solid var(--line); text-align: left; vertical-align: top; }
 .list thead th { font-size: .8824rem; color: var(--ink-soft); font-weight: 600; }
@@ -121,15 +124,26 @@ input[type=radio], input[type=checkbox] { flex: none; width: 1.4rem; height: 1.4
 .timeline { list-style: none; padding: 0 0 0 1rem; border-left: 4px solid var(--line); }
 .timeline > li { margin-bottom: 1rem; }
 .timeline p { margin-bottom: .25rem; }
+@media (max-width: 63.99rem) {
+  .facts dd a, .soft a { display: inline-flex; align-items: center; min-height: 3rem; }
+}
+@media (min-width: 48rem) {
+  .list tbody th { min-width: 9rem; }
+  .list .tone { white-space: nowrap; }
+  .list .quiet { min-height: 1.5rem; padding: 0; }
+}
 @media (max-width: 47.99rem) {
+  .who { flex: 1 1 100%; flex-wrap: nowrap; justify-content: space-between; }
+  .who .quiet { margin-right: -.5rem; }
+  .list .quiet { padding-left: 0; text-align: left; }
   .list, .list tbody, .list tr, .list th, .list td { display: block; }
   .list thead { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
   .list tr { padding: .6rem 0; border-bottom: 1px solid var(--line); }
   .list tbody tr:first-child { border-top: 1px solid var(--line); }
   .list th, .list td { padding: .15rem 0; border: 0; text-align: left !important; }
   .list td { display: flex; flex-wrap: wrap; gap: 0 .5rem; }
-  .list td::before { content: attr(data-head); flex: 0 0 7.5rem; color: var(--ink-soft); font-size: .8824rem; line-height: 1.7; }
-  .list td > div { flex: 1 1 8rem; min-width: 0; }
+  .list td::before { content: attr(data-head); flex: 0 0 6.5rem; color: var(--ink-soft); font-size: .8824rem; line-height: 1.7; }
+  .list td > div { flex: 1 1 9rem; min-width: 0; }
   .list th a, .list td a { display: inline-flex; align-items: center; min-height: 3rem; }
 }
 @media print {

@@ -38,9 +38,12 @@ export function createCodes({ db, clock, random, audit, unit, key }: CodeDeps) {
       return { secret, uri: totpUri(secret, issuer, person.login) }
     },
 
-    /** Switches one-time codes on when the app shows the right code: what to write, and the recovery codes. Throws `staff.wrong-code`. */
-    async confirming(person: StaffRow, code: string): Promise<{ writes: Statement[]; recovery: string[] }> {
+    /** Switches one-time codes on when the app shows the right code: what to write, and the recovery codes. Throws `staff.wrong-code` or `staff.has-code`. */
+    async confirming(id: string, code: string): Promise<{ writes: Statement[]; recovery: string[] }> {
       const now = clock()
+      const person = await staff.byId(id)
+      if (!person) throw problem('staff.not-found')
+      if (person.totp_confirmed_at) throw problem('staff.has-code')
       const secret = await secretOf(person)
       const step = secret ? stepOf(secret, code, now) : null
       if (step === null) throw problem('staff.wrong-code', {}, { field: 'code' })

@@ -84,7 +84,7 @@ export function createSignIn(deps: SignInDeps) {
       caller: Caller,
     ): Promise<{ token: string; stage: Stage; recovery: string[] }> {
       const attempt = await lock.take({ kind: 'code', name: pending.staff.id, caller: caller.ip })
-      const { writes, recovery } = await codes.confirming(pending.staff, code).catch(async (error) => {
+      const { writes, recovery } = await codes.confirming(pending.staff.id, code).catch(async (error) => {
         await attempt.wrong()
         throw error
       })

@@ -4,7 +4,15 @@ import type { Random } from '../kernel/ids.ts'
 const PERIOD = 30
 
 function make(secret: string, issuer = '', label = ''): TOTP {
-  return new TOTP({ issuer, label, secret: Secret.fromBase32(secret), algorithm: 'SHA1', digits: 6, period: PERIOD })
+  return new TOTP({
+    issuer,
+    label,
+    issuerInLabel: false,
+    secret: Secret.fromBase32(secret),
+    algorithm: 'SHA1',
+    digits: 6,
+    period: PERIOD,
+  })
 }
 
 /** A new secret of 160 bits, in base32 as people type it. */
@@ -12,9 +20,22 @@ export function newTotp(random: Random): string {
   return new Secret({ buffer: random(new Uint8Array(20)).buffer }).base32
 }
 
-/** The address behind the QR code that authenticator apps read. */
-export function totpUri(secret: string, issuer: string, label: string): string {
-  return make(secret, issuer, label).toString()
+/**
+ * The address behind the QR code that authenticator apps read. Without marks and cut short, so that it fits into the code:
+ * an escaped letter takes three bytes there.
+ */
+export function totpUri(secret: string, issuer: string, login: string): string {
+  const plain = issuer.normalize('NFD').replace(/đ/g, 'd').replace(/Đ/g, 'D')
+  let name = login
+  while (encodeURIComponent(name).length > 60) name = name.slice(0, -1)
+  return make(
+    secret,
+    plain
+      .replace(/[^A-Za-z0-9 .-]/g, '')
+      .slice(0, 24)
+      .trim(),
+    name,
+  ).toString()
 }
 
 /** The time step that a code belongs to (now, the one before or after, RFC 6238 5.2), or null when it is wrong. */

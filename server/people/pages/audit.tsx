@@ -122,7 +122,7 @@ function auditPage(
             head: say('audit.subject'),
             cell: (row) => nameOf.get(row.subject) ?? <span class="code">{row.subject}</span>,
           },
-          { head: say('audit.detail'), cell: (row) => detailText(row.detail) },
+          { head: say('audit.detail'), cell: (row) => detailText(say, row.detail) },
         ]}
       />
       <Pager
@@ -149,24 +149,21 @@ function addressOf(path: string, query: Query): string {
   return `${path}?${new URLSearchParams(set.map(([name, value]) => [name, String(value)]))}`
 }
 
-/** The act in words; one without words yet is shown by its name. */
-function actionText(say: Say, action: string): string {
+/** What has words is said in them; the rest is shown by its name. */
+function words(say: Say, key: string, name: string): string {
   try {
-    return say(`audit.did.${action}`)
+    return say(key)
   } catch {
-    return action
+    return name
   }
 }
+const actionText = (say: Say, action: string) => words(say, `audit.did.${action}`, action)
+const roleText = (say: Say, role: string | null) => (role ? words(say, `staff.role.${role}`, role) : '')
 
-function roleText(say: Say, role: string | null): string {
-  return role ? say(`staff.role.${role}`) : ''
-}
-
-function detailText(detail: string): string {
+function detailText(say: Say, detail: string): string {
   const facts = z.record(z.string(), z.unknown()).catch({}).parse(JSON.parse(detail))
-  return (
-    Object.entries(facts)
-      .map(([name, value]) => `${name}: ${String(value)}`)
-      .join(', ') || '–'
+  const text = Object.entries(facts).map(
+    ([name, value]) => `${words(say, `audit.fact.${name}`, name)}: ${roleText(say, String(value))}`,
   )
+  return text.join(', ') || '–'
 }

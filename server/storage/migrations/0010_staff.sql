@@ -100,3 +100,9 @@ CREATE TRIGGER audit_stays BEFORE DELETE ON audit
 BEGIN
   SELECT RAISE(ABORT, 'audit is append-only');
 END;
+-- INSERT OR REPLACE deletes without asking the trigger above
+CREATE TRIGGER audit_is_not_replaced BEFORE INSERT ON audit
+WHEN EXISTS (SELECT 1 FROM audit WHERE seq = NEW.seq OR id = NEW.id)
+BEGIN
+  SELECT RAISE(ABORT, 'audit is append-only');
+END;

@@ -27,7 +27,7 @@ export async function fakeZalo(context: BrowserContext, folder: string): Promise
     const answer = await api.request(request.url(), {
       method: request.method(),
       headers,
-      body: request.postDataBuffer(),
+      body: request.postData(),
     })
     await route.fulfill({
       status: answer.status,

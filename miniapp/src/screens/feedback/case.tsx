@@ -47,6 +47,11 @@ export function CaseScreen({ code, secret }: { code: string; secret: string }) {
         {said && <b>{said}</b>}
       </p>
       {view && <Told view={view} secret={secret} onChanged={changed} />}
+      {view && (
+        <button type="button" class="button plain" onClick={() => void changed('')}>
+          {words.refresh}
+        </button>
+      )}
       <HotlineBar />
     </Screen>
   )

@@ -3,7 +3,7 @@ import type { Draft } from '../../../feedback/draft.ts'
 import { report } from '../../../words/feedback.ts'
 import { TextField } from '../text-field.tsx'
 import { Tick } from '../tick.tsx'
-import type { PageProps } from './page.tsx'
+import type { PageProps } from './page-props.ts'
 
 const words = report.contact
 

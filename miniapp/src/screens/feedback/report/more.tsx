@@ -1,6 +1,6 @@
 import { report } from '../../../words/feedback.ts'
 import { TextField } from '../text-field.tsx'
-import type { PageProps } from './page.tsx'
+import type { PageProps } from './page-props.ts'
 
 const words = report.more
 

@@ -8,11 +8,10 @@ import { Screen } from '../../../ui/screen.tsx'
 import { report } from '../../../words/feedback.ts'
 import { Contact } from './contact.tsx'
 import { More } from './more.tsx'
+import type { PageProps } from './page-props.ts'
 import { Photos } from './photos.tsx'
 import { What } from './what.tsx'
 import { Where } from './where.tsx'
-
-export type PageProps = { desk: Desk; fault: Fault | null }
 
 const PAGES: Record<Exclude<Step, 'review'>, ComponentType<PageProps>> = {
   what: What,

@@ -2,7 +2,7 @@ import { MOST_PHOTOS } from '../../../feedback/draft.ts'
 import { forgetPhoto, keepPhoto } from '../../../feedback/photos.ts'
 import { report } from '../../../words/feedback.ts'
 import { PhotoPicker } from '../photo-picker.tsx'
-import type { PageProps } from './page.tsx'
+import type { PageProps } from './page-props.ts'
 
 /** Photos, at most five. */
 export function Photos({ desk: { draft, change, now, lostPhotos } }: PageProps) {

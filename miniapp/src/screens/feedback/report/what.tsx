@@ -4,7 +4,7 @@ import { Dictation } from '../../../ui/dictation.tsx'
 import { Emergency } from '../../../ui/emergency.tsx'
 import { report } from '../../../words/feedback.ts'
 import { TextField } from '../text-field.tsx'
-import type { PageProps } from './page.tsx'
+import type { PageProps } from './page-props.ts'
 
 /** What happened, typed or spoken. What is spoken is added to what stands there. */
 export function What({ desk: { draft, change, now, resumed, wipe, unkept }, fault }: PageProps) {

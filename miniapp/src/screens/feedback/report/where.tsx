@@ -3,7 +3,7 @@ import { useUnit } from '../../../ui/unit.tsx'
 import { report } from '../../../words/feedback.ts'
 import { whereAmI } from '../../../zalo.ts'
 import { TextField } from '../text-field.tsx'
-import type { PageProps } from './page.tsx'
+import type { PageProps } from './page-props.ts'
 import { sayPlace } from './say.ts'
 
 const words = report.where

@@ -1,15 +1,9 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { mkdtempSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { onTestFinished } from 'vitest'
-import { parse } from 'yaml'
-import { CalendarFile, Messages, Unit } from '../../../server/content/schema.ts'
-import { FeedbackContent } from '../../../server/content/schema-feedback.ts'
 import type { AuditEntry } from '../../../server/feedback/room.ts'
-import type { TriageOf } from '../../../server/feedback/rules/triage/index.ts'
 import { Intake, type IntakeInput } from '../../../server/feedback/schema.ts'
 import { createFeedback, type FeedbackDeps } from '../../../server/feedback/service.ts'
-import { createWorkTime } from '../../../server/kernel/calendar.ts'
 import { hashKey } from '../../../server/kernel/privacy.ts'
 import { Problem } from '../../../server/kernel/problem.ts'
 import { rightsOf } from '../../../server/people/rights.ts'
@@ -17,47 +11,11 @@ import type { Actor, Role } from '../../../server/people/schema.ts'
 import { diskFiles } from '../../../server/storage/files-disk.ts'
 import { migrate } from '../../../server/storage/migrate.ts'
 import { openDb } from '../../../server/storage/node.ts'
+import { content, KEY, NOW, SCRATCH } from './plain.ts'
+import { plainTriage } from './plain-triage.ts'
 
-const CONTENT = join(import.meta.dirname, '../../../content')
-const read = (file: string): unknown => parse(readFileSync(join(CONTENT, file), 'utf8'))
-
-/** The project's own content, as far as the hotline needs it. */
-export const content = {
-  unit: Unit.parse(read('unit.yaml')),
-  calendar: CalendarFile.parse(read('calendar.yaml')).days,
-  messages: Messages.parse(read('messages.yaml')),
-  feedback: FeedbackContent.parse(read('feedback.yaml')),
-}
-export const clocks = {
-  rules: content.feedback,
-  time: createWorkTime(content.calendar, content.unit.working),
-}
-
-/** In memory where there is such a place: hundreds of acts wait for a disk otherwise. */
-const SCRATCH = existsSync('/dev/shm') ? '/dev/shm' : tmpdir()
-
-/** Monday morning; Tuesday is a holiday. */
-export const NOW = new Date('2026-11-23T09:00:00+07:00')
-export const KEY = 'kiểm thử '.repeat(5)
-
-/** A triage that goes by plain words, so that these tests do not hang on the vocabulary. */
-export const plainTriage: TriageOf = ({ text, chosen }) => {
-  const parts = text.split(/(?<=[.!?])\s+/).map((sentence) => ({
-    kind: /tố cáo/i.test(sentence)
-      ? ('denunciation' as const)
-      : /khiếu nại/i.test(sentence)
-        ? ('complaint' as const)
-        : /cháy nhà/i.test(sentence)
-          ? ('emergency' as const)
-          : (chosen ?? (/thái độ/i.test(sentence) ? ('conduct' as const) : ('field' as const))),
-    text: sentence,
-    reasons: [],
-  }))
-  const own = parts.find(({ kind }) => kind !== 'denunciation' && kind !== 'complaint')
-  const danger = parts.some(({ kind }) => kind === 'emergency')
-  const kind = danger ? 'emergency' : (own?.kind ?? parts[0]?.kind ?? 'field')
-  return { parts, kind, urgent: danger, reasons: [`vì “${kind}”`] }
-}
+export { clocks, content, KEY, NOW } from './plain.ts'
+export { plainTriage } from './plain-triage.ts'
 
 export function actor(role: Role, id: string = role, unit = content.unit.code): Actor {
   return { id, unit, name: `Cán bộ ${id}`, role, department: null, rights: rightsOf(role) }

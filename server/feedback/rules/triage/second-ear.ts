@@ -21,8 +21,9 @@ const LEAST: Partial<Record<TriageKind, { alone: number; against: number; story:
 const SHARE = 0.6
 /** A sentence out of its story may sound like anything: the whole must sound so, too; this much of its loudest kind. */
 const BACKED = { least: 0.03, near: 0.34 }
-/** Shorter sentences say too little to be heard. */
-const SYLLABLES = 4
+/** Shorter sentences say too little to be heard; of a very long text the beginning is heard. */
+const SYLLABLES = 3
+const SENTENCES = 40
 const FIRST: TriageKind[] = ['emergency', 'denunciation', 'complaint']
 
 /** Adds what a sentence sounds like where no word decides. A sentence that calls itself khiếu nại or tố cáo is left to its words. */
@@ -31,7 +32,8 @@ export function listen(text: string, read: Read[], hear: Hear, words: TriageWord
   const whole = sentences.length > 1 ? new Map(hear(text).map(({ kind, sure }) => [kind, sure])) : null
   const isBacked = (kind: TriageKind) =>
     !whole || (whole.get(kind) ?? 0) >= Math.max(BACKED.least, BACKED.near * Math.max(...whole.values()))
-  const heard = sentences.flatMap((clauses) => {
+  const heard = sentences.flatMap((clauses, at) => {
+    if (at >= SENTENCES) return clauses
     const level = clauses.some(isDecided) ? 'against' : 'alone'
     return hearIn(text, clauses, hear, words, level, (kind) => !FIRST.includes(kind) || isBacked(kind))
   })

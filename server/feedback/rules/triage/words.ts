@@ -63,18 +63,18 @@ function compile(file: TriageFile, { abbreviations, dialect }: Vocabulary): Tria
   }
 }
 
-/** The words of all phrases, as written. */
+/** The words of all phrases, with marks and without: *nha* may be *nhà*. Short forms of one or two letters stay short forms. */
 function ownWords({ lists, kinds, claims }: TriageFile): Set<string> {
   const phrases = [...Object.values(lists), ...Object.values(claims)].flat()
   const inRules = Object.values(kinds).flatMap((rules) => rules.flatMap(({ any, not }) => [...any, ...not]))
-  return new Set(
-    [...phrases, ...inRules].flatMap((one) =>
-      one
-        .normalize('NFC')
-        .toLowerCase()
-        .split(/[\s/]+/),
-    ),
+  const own = words([...phrases, ...inRules].join(' ')).map(({ bare }) => bare)
+  const written = [...phrases, ...inRules].flatMap((one) =>
+    one
+      .normalize('NFC')
+      .toLowerCase()
+      .split(/[\s/]+/),
   )
+  return new Set([...own, ...written].filter((word) => !/^[a-z]{1,2}$/.test(word)))
 }
 
 /** A phrase of one syllable is too little to guess marks: *de* is *đê* only when the file writes *de*, too. */

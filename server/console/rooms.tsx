@@ -1,12 +1,14 @@
+import { dossierPages } from '../dossiers/pages/pages.tsx'
 import { feedbackPages } from '../feedback/pages/pages.tsx'
 import { peoplePages } from '../people/pages/pages.tsx'
 import type { Services } from '../services.ts'
+import { contentPages } from '../unanswered/pages.tsx'
 import { helpPages } from './help.tsx'
 import type { ConsoleDoor, Room } from './room.ts'
 
 /** The console's rooms in the order of the menu: each room adds itself here. */
 export function consoleRooms(services: Services, door: ConsoleDoor): Room[] {
-  const { feedback, people, dossiers, content } = services
+  const { feedback, people, dossiers, content, files, db, procedures, unanswered } = services
   return [
     ...feedbackPages({
       feedback,
@@ -14,6 +16,12 @@ export function consoleRooms(services: Services, door: ConsoleDoor): Room[] {
       people: () => people.people(),
       lateDossiers: () => dossiers.late(),
     }),
+    dossierPages({
+      dossiers,
+      files,
+      audit: async (entry) => void (await db.write([people.audit(entry)])),
+    }),
+    contentPages(unanswered, procedures.guidesDue),
     ...peoplePages(services, door),
     { path: '/help', label: services.say('console.help'), rights: [], pages: helpPages(services.content.help) },
   ]

@@ -4,6 +4,7 @@ import { createWorkTime } from '../kernel/calendar.ts'
 import { cryptoRandom, type Random, readableId } from '../kernel/ids.ts'
 import { type Clock, dayOf } from '../kernel/time.ts'
 import type { Db } from '../storage/db.ts'
+import { fullAnswer } from './answer.ts'
 import type { Source } from './import/source.ts'
 import { type ImportOptions, importFile } from './import.ts'
 import { lookup } from './lookup.ts'
@@ -50,6 +51,15 @@ export function createDossiers({
     /** What a citizen sees of a dossier; see `lookup` for what it throws. */
     lookup: (request: LookupRequest): Promise<LookupAnswer> =>
       lookup(request, clock(), { unit, key, store, tries, tell }),
+    /** A page of the desk's list, the newest first. */
+    search: (query: { q: string; state: string; field: string; limit: number; offset: number }) =>
+      store.dossiers.search(unit, query),
+    fields: () => store.dossiers.fields(unit),
+    /** A dossier as its owner would see it, for the desk; null when there is none. Names stay masked: they are not kept. */
+    async forDesk(code: string) {
+      const dossier = await store.dossiers.find(unit, code)
+      return dossier && fullAnswer(dossier, await store.dossiers.events(unit, code), tell(clock()))
+    },
     /** Open dossiers past their due moment, the longest first, without who filed them. Working days. */
     async late(): Promise<LateDossier[]> {
       const now = clock()

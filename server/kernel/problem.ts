@@ -44,6 +44,7 @@ const CATALOGUE = {
     422,
     'Chưa hiểu các cột: {headers}. Xin chỉ rõ, ví dụ {map}Số HS=code{end}, hoặc bỏ qua bằng {map}Tên cột=-{end}.',
   ],
+  'import.gone': [404, 'Tệp đã tải lên không còn giữ. Xin chọn tệp và tải lại.'],
   'import.unreadable': [422, 'Không đọc được tệp: {detail}.'],
   'survey.not-found': [404, 'Không có phiếu khảo sát {id}, hoặc phiếu đã đóng.'],
   'survey.already': [409, 'Phiếu này đã được trả lời rồi. Cảm ơn anh/chị.'],

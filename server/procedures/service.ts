@@ -1,3 +1,4 @@
+import { reasonText } from '../content/check/reasons.ts'
 import { reviewState } from '../content/check/review.ts'
 import { applyOverrides, type LocalProcedure } from '../content/overrides.ts'
 import type { Content, Guide } from '../content/schema.ts'
@@ -8,7 +9,7 @@ import type { Db } from '../storage/db.ts'
 import { baseCode } from './codes.ts'
 import { findNational } from './national.ts'
 import type { ProcedureHit } from './schema.ts'
-import { findNames, findProcedure, listByField } from './store.ts'
+import { findNames, findProcedure, findProcedures, listByField } from './store.ts'
 
 /** Day of the national list's snapshot (content/catalogue/README.md). */
 const LIST_DATE = '2026-07-18'
@@ -98,8 +99,27 @@ export function createProcedures({ db, content, clock, search, knows }: Procedur
     return { total: procedures.length, procedures }
   }
 
-  return { view, get, list, search: find }
+  /** Guides that wait for an editor: the record has changed, or they are not in force. */
+  async function guidesDue() {
+    const today = dayOf(clock())
+    const records = await findProcedures(
+      db,
+      content.guides.map(({ code }) => code),
+    )
+    return content.guides.flatMap(({ code, title, reviewed, ...rest }) => {
+      const record = records.get(code)
+      if (!record) return []
+      const { state, reasons } = reviewState({ reviewed, ...rest }, record, today)
+      if (state === 'current') return []
+      const { at, by } = reviewed
+      return [{ code, title, state: REVIEW_TEXT[state], why: reasons.map(reasonText), reviewedAt: at, reviewedBy: by }]
+    })
+  }
+
+  return { view, get, list, search: find, guidesDue }
 }
+const REVIEW_TEXT = { 'needs-review': 'cần rà soát', 'not-yet': 'chưa có hiệu lực', ended: 'hết hiệu lực' } as const
+
 export type Procedures = ReturnType<typeof createProcedures>
 
 /** Whether any of the hits is what the words mean; so the answer to nonsense is none, not the least bad. */

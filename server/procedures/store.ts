@@ -40,6 +40,13 @@ export async function findProcedure(db: Db, code: string): Promise<Procedure | n
   return rows[0] ? Row.parse(rows[0]).json : null
 }
 
+/** The records of these codes, in one reading. */
+export async function findProcedures(db: Db, codes: readonly string[]): Promise<Map<string, Procedure>> {
+  const sql = 'SELECT json FROM procedure WHERE code IN (SELECT value FROM json_each(?))'
+  const { rows } = await db.execute(sql, [JSON.stringify(codes)])
+  return new Map(rows.map((row) => Row.parse(row).json).map((record) => [record.code, record]))
+}
+
 /** Codes and names of those codes that are in the catalogue, in the order asked for. */
 export async function findNames(db: Db, codes: string[]): Promise<ProcedureLine[]> {
   if (codes.length === 0) return []

@@ -4,6 +4,13 @@ import { codeKey } from '../rules/code.ts'
 import { type Dossier, DossierEvent } from '../schema.ts'
 import { toDossier } from './columns.ts'
 
+const Count = z.object({ n: z.number() })
+
+/** A LIKE pattern of a text that may stand anywhere. */
+function like(text: string): string {
+  return `%${text.replace(/[\\%_]/g, '\\$&')}%`
+}
+
 /** A new version of a dossier and what happened to it. */
 export type Change = { dossier: Dossier; events: DossierEvent[]; source: string }
 
@@ -40,6 +47,44 @@ export function dossierStore(db: Db) {
         if (!last || dossiers.length < page) return
         after = last.code
       }
+    },
+
+    /** A page of dossiers, the newest first. `q` is part of a code or of a procedure's name. */
+    async search(
+      unit: string,
+      { q, state, field, limit, offset }: { q: string; state: string; field: string; limit: number; offset: number },
+    ): Promise<{ total: number; dossiers: Dossier[] }> {
+      const conditions = ['unit = ?']
+      const args: Array<string | bigint> = [unit]
+      if (q !== '') {
+        conditions.push(`(code_key LIKE ? ESCAPE '\\' OR procedure_name LIKE ? ESCAPE '\\' OR procedure_code = ?)`)
+        args.push(like(codeKey(q) || q), like(q), q)
+      }
+      if (state !== '') {
+        conditions.push('state = ?')
+        args.push(state)
+      }
+      if (field !== '') {
+        conditions.push('field = ?')
+        args.push(field)
+      }
+      const where = conditions.join(' AND ')
+      const [count, page] = await Promise.all([
+        db.execute(`SELECT count(*) AS n FROM dossier WHERE ${where}`, args),
+        db.execute(`SELECT * FROM dossier WHERE ${where} ORDER BY received_at DESC, code DESC LIMIT ? OFFSET ?`, [
+          ...args,
+          BigInt(limit),
+          BigInt(offset),
+        ]),
+      ])
+      return { total: Count.parse(count.rows[0]).n, dossiers: page.rows.map(toDossier) }
+    },
+
+    /** The fields (lĩnh vực) that dossiers have. */
+    async fields(unit: string): Promise<string[]> {
+      const sql = 'SELECT DISTINCT field FROM dossier WHERE unit = ? AND field IS NOT NULL ORDER BY field'
+      const { rows } = await db.execute(sql, [unit])
+      return rows.map((row) => String(row.field))
     },
 
     /** Open dossiers whose due day has passed, the longest first; `today` is a day. Waiting for the citizen is not late. */

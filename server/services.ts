@@ -15,6 +15,7 @@ import { createTriage } from './feedback/rules/triage/index.ts'
 import { createFeedback } from './feedback/service.ts'
 import type { Random } from './kernel/ids.ts'
 import type { Clock } from './kernel/time.ts'
+import type { Cost } from './people/password.ts'
 import { createPeople } from './people/service.ts'
 import { createProcedures } from './procedures/service.ts'
 import { createComposer } from './reports/compose.ts'
@@ -40,6 +41,8 @@ export type Deps = {
   telegram: Config['telegram']
   /** The public address of this server, for links in messages; null when it has none. */
   publicUrl?: string | null
+  /** Cost of a password's hash; tests take a small one. */
+  passwordCost?: Cost
   /** Whether people made by the sample mode may sign in; as in `content/unit.yaml` when left out. */
   sample?: boolean
   /** Writes one structured line; callers never put a code, a phone, a token or a text in it. */
@@ -58,12 +61,21 @@ export function createServices({
   telegram: account,
   publicUrl = null,
   sample,
+  passwordCost,
   log,
 }: Deps) {
   const unit = content.unit.code
   const say = speaker(content.messages)
   const words = wordsOf(content)
-  const people = createPeople({ db, clock, random, unit, key, sample: sample ?? content.unit.sample })
+  const people = createPeople({
+    db,
+    clock,
+    random,
+    unit,
+    key,
+    sample: sample ?? content.unit.sample,
+    ...(passwordCost ? { cost: passwordCost } : {}),
+  })
   const findProcedures = (query: string, limit: number) =>
     search.find(query, limit).map(({ key: code, name, field, score, sure }) => ({ code, name, field, score, sure }))
   const procedures = createProcedures({ db, content, clock, search: findProcedures, knows: search.knows })
@@ -78,7 +90,7 @@ export function createServices({
   const vault = createVault({ key, random, unit })
   const notify = notifier({ unit, say, vault, outlets })
   const triage = createTriage(content.triage, content.vocabulary, hearBy(search))
-  const feedback = createFeedback({ db, files, clock, key, content, triage, random, notify })
+  const feedback = createFeedback({ db, files, clock, key, content, triage, random, audit: people.audit, notify })
   const photos = createPhotos({
     keep: feedback.keepPhoto,
     drop: files.delete,

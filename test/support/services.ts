@@ -45,6 +45,7 @@ export async function openServices(now = new Date('2026-11-20T09:00:00+07:00'), 
     key: await hashKey('khóa chỉ dùng để kiểm thử, đủ dài'),
     ...sources(),
     telegram: null,
+    passwordCost: { N: 2, r: 1, p: 1 },
     log,
   })
   const app = createApp(services, { clientIp: () => '10.0.0.1', log })

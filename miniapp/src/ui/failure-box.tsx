@@ -8,10 +8,13 @@ import { useUnit } from './unit.tsx'
 /** What went wrong in the API's own sentence, and what to do now: try again, or call. */
 export function FailureBox({
   failure,
+  title = words.failed.title,
   retry,
   children,
 }: {
   failure: Failure
+  /** What did not come about, when nothing came back. */
+  title?: string
   retry?: () => void
   children?: ComponentChildren
 }) {
@@ -23,7 +26,7 @@ export function FailureBox({
   const first = useUnit()?.hotlines[0]
   return (
     <div ref={box} class="notice" role="alert" tabIndex={-1}>
-      <p>{mayRetry(failure) ? `${words.failed.title}. ${failure.message}` : <b>{failure.message}</b>}</p>
+      <p>{mayRetry(failure) ? `${title}. ${failure.message}` : <b>{failure.message}</b>}</p>
       {retry && (
         <button type="button" class="button" onClick={retry}>
           {words.retry}

@@ -38,6 +38,12 @@ export function PhotoPicker({ photos, most, onAdd, onRemove }: Props) {
   }
   return (
     <>
+      <p role="alert" class="error">
+        {problem}
+      </p>
+      <p role="status" class="said">
+        {said}
+      </p>
       <ul class="thumbs">
         {photos.map((id, at) => (
           <li key={id}>
@@ -75,12 +81,6 @@ export function PhotoPicker({ photos, most, onAdd, onRemove }: Props) {
       ) : (
         <p>{words.full(most)}</p>
       )}
-      <p role="status" class="said">
-        {said}
-      </p>
-      <p role="alert" class="error">
-        {problem}
-      </p>
     </>
   )
 }

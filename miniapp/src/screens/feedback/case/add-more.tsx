@@ -5,7 +5,7 @@ import { newId } from '../../../feedback/ids.ts'
 import { forgetPhoto, keepPhoto, readPhoto } from '../../../feedback/photos.ts'
 import { addMore } from '../../../feedback/send.ts'
 import { FailureBox } from '../../../ui/failure-box.tsx'
-import { track as words } from '../../../words/feedback.ts'
+import { report, track as words } from '../../../words/feedback.ts'
 import { PhotoPicker } from '../photo-picker.tsx'
 import { TextField } from '../text-field.tsx'
 
@@ -49,7 +49,7 @@ export function AddMore({ code, secret, label, send, onSent }: Props) {
   }
   return (
     <form onSubmit={(event) => void submit(event)} noValidate>
-      {failure && <FailureBox failure={failure} />}
+      {failure && <FailureBox failure={failure} title={report.review.notSent} />}
       <TextField
         id="bo-sung"
         label={label}

@@ -3,7 +3,7 @@ import { asFailure, type CaseView, type Failure } from '../../../api.ts'
 import { rateCase, reopenCase } from '../../../feedback/send.ts'
 import { sayMoment } from '../../../moment.ts'
 import { FailureBox } from '../../../ui/failure-box.tsx'
-import { track as words } from '../../../words/feedback.ts'
+import { report, track as words } from '../../../words/feedback.ts'
 import { TextField } from '../text-field.tsx'
 
 type Choice = 'like' | 'dislike' | 'unfinished'
@@ -90,7 +90,7 @@ export function Rate({ view, secret, onChanged }: Props) {
           </div>
         </form>
       )}
-      {failure && <FailureBox failure={failure} />}
+      {failure && <FailureBox failure={failure} title={report.review.notSent} />}
     </section>
   )
 }

@@ -46,8 +46,8 @@ export function Review({ desk: { draft, now }, failure, onSend, onFollowed, onEd
   return (
     <StepScreen at="review">
       {failure && (
-        <FailureBox key={failure.message} failure={failure}>
-          {again && <p>{words.notSent}</p>}
+        <FailureBox failure={failure} title={words.notSent}>
+          {again && <p>{words.notSentNext}</p>}
           {mend && (
             <button type="button" class="button" onClick={() => edit(mend)}>
               {words.mend}

@@ -52,7 +52,7 @@ export function SimilarCases({ draft, onFollowed }: { draft: Draft; onFollowed: 
           <p>{words.still}</p>
         </section>
       )}
-      {failure && <FailureBox failure={failure} />}
+      {failure && <FailureBox failure={failure} title={report.review.notSent} />}
     </div>
   )
 }

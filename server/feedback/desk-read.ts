@@ -53,7 +53,7 @@ export function deskReading(room: Room, find: DeskActs['find']) {
       need(actor, 'feedback:read', 'read')
       const now = room.clock()
       const wanted = InboxQuery.parse(query)
-      const order = wanted.show === 'closed' ? 'closed_at DESC, code' : 'urgent DESC, due_at, code'
+      const order = wanted.show === 'closed' ? 'closed_at DESC, code' : 'urgent DESC, due_at, received_at, code'
       const { total, cases } = await room.store.cases.page(
         await inboxWhere(room, actor, wanted, now),
         order,

@@ -28,7 +28,8 @@ beforeAll(async () => {
     configFile: false,
     logLevel: 'error',
     root: ROOT,
-    ssr: { noExternal: true, external: ['@libsql/client'] },
+    resolve: { alias: { '@libsql/client': '@libsql/client/sqlite3' } },
+    ssr: { noExternal: true, external: ['libsql'] },
     build: {
       ssr: join(import.meta.dirname, 'support', 'intake-child.ts'),
       outDir: folder,

@@ -57,7 +57,7 @@ export function caseStore(db: Db) {
     /** Open cases that a clock has overtaken: the answer's (unless it stands still), or the transfer's. */
     late: (unit: string, now: string) =>
       select(
-        `unit = ? AND ${OPEN} AND ((paused = 0 AND due_at < ?) OR (state = 'new' AND transfer_due_at < ?)) ORDER BY due_at, code`,
+        `unit = ? AND ${OPEN} AND ((paused = 0 AND due_at < ?) OR (state = 'new' AND transfer_due_at < ?)) ORDER BY due_at, urgent DESC, received_at, code`,
         [unit, now, now],
       ),
 

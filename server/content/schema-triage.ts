@@ -51,6 +51,7 @@ export const TriageFile = z
     turns: z.strictObject({ anywhere: Phrases, atStart: Phrases }),
     /** Words at which a sentence is parted without another matter beginning. */
     joints: Phrases,
+    /** Phrases by name; `office` and `officer` also tell what a text is about when no word decides. */
     lists: z.record(z.string(), Phrases),
     kinds: z.strictObject({
       emergency: rules,

@@ -3,7 +3,7 @@ import { words } from '../../../kernel/phrases.ts'
 import { fill } from '../../../kernel/problem.ts'
 import { clausesOf } from './clauses.ts'
 import { type Decided, decide, heaviest } from './decide.ts'
-import { readClauses } from './evidence.ts'
+import { first, readClauses } from './evidence.ts'
 import { listen } from './second-ear.ts'
 import type { Hear, Triage, TriageInput, TriageKind, TriageOf, TriagePart } from './types.ts'
 import { type TriageWords, type Vocabulary, wordsOf } from './words.ts'
@@ -87,8 +87,8 @@ function partOf(kind: TriageKind, clauses: Array<Decided & { text: string }>, { 
   }
 }
 
-function fallback({ text, chosen, dossierCode }: TriageInput, { says }: TriageWords): Weighed {
-  const kind = chosen ?? (dossierCode ? 'conduct' : 'field')
+function fallback({ text, chosen, dossierCode }: TriageInput, { says, office }: TriageWords): Weighed {
+  const kind = chosen ?? (dossierCode || first(office, words(text)) ? 'conduct' : 'field')
   return { kind, text: text.trim(), reasons: chosen ? [] : [says.unknown], weight: 0, known: false, urgent: false }
 }
 

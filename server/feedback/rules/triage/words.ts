@@ -16,6 +16,8 @@ export type TriageWords = {
   says: TriageFile['says']
   names: TriageFile['names']
   claims: { denunciation: Phrase[]; complaint: Phrase[] }
+  /** What makes a text about an office when nothing else decides. */
+  office: Phrase[]
   parting: Parting
   rules: Rule[]
   spellings: Spellings
@@ -44,6 +46,7 @@ function compile(file: TriageFile, { abbreviations, dialect }: Vocabulary): Tria
     says: file.says,
     names: file.names,
     claims: { denunciation: file.claims.denunciation.map(phrase), complaint: file.claims.complaint.map(phrase) },
+    office: [...listOf('office'), ...listOf('officer')],
     parting: {
       anywhere: file.turns.anywhere.map(phrase),
       atStart: file.turns.atStart.map(phrase),

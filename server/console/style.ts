@@ -96,7 +96,9 @@ input[type=radio], input[type=checkbox] { flex: none; width: 1.4rem; height: 1.4
 .list th, .list td { padding: .6rem .75rem .6rem 0; border-bottom: 1px solid var(--line); text-align: left; vertical-align: top; }
 .list thead th { font-size: .8824rem; color: var(--ink-soft); font-weight: 600; }
 .list tbody th { font-weight: 600; }
+.list .code { white-space: nowrap; }
 .number { text-align: right !important; }
+@media (min-width: 48rem) { .list tbody th { min-width: 15rem; } .list td { min-width: 6.5rem; } }
 .empty { padding: 1.25rem 1rem; border: 1px dashed var(--field-line); border-radius: var(--radius); margin-bottom: 1rem; }
 .empty > :last-child { margin-bottom: 0; }
 .pager { display: flex; flex-wrap: wrap; align-items: center; gap: .75rem; }

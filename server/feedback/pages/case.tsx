@@ -78,7 +78,7 @@ export function casePages(around: Around) {
               'Danh tính',
               line.anonymous
                 ? 'Tin báo ẩn danh (thiếu tên, địa chỉ hoặc điện thoại)'
-                : 'Có đủ tên, địa chỉ, điện thoại; đang che',
+                : 'Đang che. Muốn xem phải ghi lý do',
             ],
             [
               'Đồng ý',

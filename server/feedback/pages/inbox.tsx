@@ -7,7 +7,7 @@ import { need, type StaffEnv } from '../../people/staff-door.ts'
 import type { InboxLine } from '../desk-read.ts'
 import { InboxQuery, Kind, Source } from '../schema.ts'
 import type { Around } from './pages.tsx'
-import { DueOf, StateOf, when } from './parts.tsx'
+import { DueOf, StateOf } from './parts.tsx'
 
 const SHOWS: ReadonlyArray<[InboxQuery['show'], string]> = [
   ['open', 'Đang mở'],
@@ -20,6 +20,8 @@ const SHOWS: ReadonlyArray<[InboxQuery['show'], string]> = [
   ['closed', 'Đã trả lời'],
   ['all', 'Tất cả'],
 ]
+/** Lists that are offered even when they are empty; the others appear when something is in them. */
+const ALWAYS = new Set<InboxQuery['show']>(['open', 'new', 'mine', 'closed', 'all'])
 const EMPTY: Partial<Record<InboxQuery['show'], string>> = {
   late: 'Không có phản ánh nào quá hạn.',
   mine: 'Anh/chị chưa nhận việc nào. Xem mục “Chưa ai nhận”.',
@@ -51,12 +53,14 @@ export function inboxPages({ feedback }: Around) {
           ) : null}
           <Tabs
             label="Danh sách phản ánh"
-            tabs={SHOWS.map(([show, label]) => ({
-              href: href({ show }),
-              label,
-              here: show === query.show,
-              ...(counts[show] === undefined ? {} : { count: counts[show] }),
-            }))}
+            tabs={SHOWS.filter(([show]) => show === query.show || ALWAYS.has(show) || counts[show] !== 0).map(
+              ([show, label]) => ({
+                href: href({ show }),
+                label,
+                here: show === query.show,
+                ...(counts[show] === undefined ? {} : { count: counts[show] }),
+              }),
+            )}
           />
           <Filters action="/console/feedback" button="Tìm">
             <Hidden values={{ show: query.show }} />
@@ -148,7 +152,6 @@ export function Cases({ cases, empty }: { cases: readonly InboxLine[]; empty: st
         { head: 'Hạn trả lời', cell: (line) => <DueOf line={line} /> },
         { head: 'Tình trạng', cell: (line) => <StateOf line={line} /> },
         { head: 'Người xử lý', cell: (line) => line.assigneeName ?? line.departmentName },
-        { head: 'Nhận lúc', cell: (line) => when(line.receivedAt) },
       ]}
     />
   )

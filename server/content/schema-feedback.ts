@@ -56,6 +56,7 @@ export const FeedbackContent = z
     nearby: z.strictObject({ metres: z.number().positive(), days: z.number().int().positive() }),
     limits: z.strictObject({
       perHour: z.number().int().positive(), // intakes of one caller
+      photosPerHour: z.number().int().positive(), // photos of one caller that are kept before anything is sent
       misses: z.number().int().positive(), // wrong secrets of one caller in 15 minutes
       keepKeysDays: z.number().int().positive(),
     }),

@@ -12,7 +12,7 @@ import { deskActs } from './desk.ts'
 import { deskReading } from './desk-read.ts'
 import { countingGuided, guidance, orGuided } from './guided.ts'
 import { type Prepared, preparing, type Sending, submit } from './intake.ts'
-import { countMiss } from './limits.ts'
+import { countMiss, countPhoto } from './limits.ts'
 import { keepPhoto, PHOTOS } from './photos.ts'
 import { publicList } from './register.ts'
 import type { Audit, Notify, Room } from './room.ts'
@@ -107,6 +107,9 @@ export function createFeedback({
     /** Cleans and keeps a photo that will belong to a case; swept after two days when it doesn't. */
     keepPhoto: (bytes: Uint8Array): Promise<PhotoRef> => keepPhoto(room, bytes),
 
+    /** Counts a photo against who wants it kept before anything is sent. Throws `feedback.too-many`. */
+    countPhoto: (caller: string, at: Date): Promise<void> => countPhoto(room, caller, at),
+
     /** The case for who holds it; null when there is none. Throws `feedback.too-many-tries`. */
     async view(code: string, who: CaseKey, by: Caller): Promise<CaseView | null> {
       const row = await unlock(room, code, who)
@@ -149,7 +152,10 @@ export function createFeedback({
       if (photos.length > PHOTOS.max) throw problem('feedback.too-many-photos', PHOTOS, { field: 'photo' })
       return orGuided(room, by.at, async () => {
         const kept: PhotoRef[] = []
-        for (const bytes of photos) kept.push(await keepPhoto(room, bytes))
+        for (const bytes of photos) {
+          await countPhoto(room, by.caller, by.at)
+          kept.push(await keepPhoto(room, bytes))
+        }
         return acting(room, code, who, by, async (row) => {
           if (name && (await room.store.keys.find(unit, name))) return []
           const writes = await citizen.adding(row, { text, photos: kept }, by.at)

@@ -2,7 +2,7 @@ import * as z from 'zod'
 import type { Db, Statement } from '../../storage/db.ts'
 
 /** What is counted against a caller. */
-export type Purpose = 'send' | 'miss'
+export type Purpose = 'send' | 'photo' | 'miss'
 
 /** SQL that counts what one caller did within a window. Moments are epoch milliseconds; callers are keyed hashes. */
 export function tryStore(db: Db) {

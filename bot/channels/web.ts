@@ -36,6 +36,6 @@ export async function answerWeb(
   }
 }
 
-function toWire(reply: Reply): WireReply {
+function toWire({ personal: _, ...reply }: Reply): WireReply {
   return { ...reply, text: reply.type === 'link' ? reply.text : renderText(reply) }
 }

@@ -94,7 +94,7 @@ export async function global(desk: Desk, visit: Visit, name: Global): Promise<St
     case 'human':
     case 'hotline': {
       const again = open && !open.draft.offer ? await askAgain(desk, visit, open, say('feedback.continue')) : []
-      return { state, replies: [hotline(desk), ...again], heard: heard('human'), personal: again.length > 0 }
+      return { state, replies: [hotline(desk), ...again], heard: heard('human') }
     }
     case 'feedback':
       return doorFeedback(desk, visit)

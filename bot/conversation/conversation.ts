@@ -40,17 +40,16 @@ export function createConversation({ db, understand, outlets = {}, ...desk }: Co
         const { version, state } = await read(db, key)
         if (before) {
           const answer = readAnswer(before.answer)
-          const again = answer.personal && before.version === version
-          const replies = again ? await retold(desk, visitOf(state, inbound)) : answer.replies
-          return { replies, understanding: answer.understanding, repeated: true }
+          const more = answer.personal && before.version === version ? await retold(desk, visitOf(state, inbound)) : []
+          return { replies: [...answer.replies, ...more], understanding: answer.understanding, repeated: true }
         }
         const turn = await takeTurn(desk, understand, state, inbound)
-        const { replies, understanding, personal } = turn
+        const { replies, understanding } = turn
         const next = { version: version + 1, state: turn.state }
+        const personal = replies.some((reply) => reply.personal)
         // a pushing channel never repeats an answer, so it is not kept twice; what quotes a report is told again from the state
-        const kept = outlet
-          ? null
-          : { replies: personal ? [] : replies, understanding: withoutWords(understanding), personal }
+        const open = replies.filter((reply) => !reply.personal)
+        const kept = outlet ? null : { replies: open, understanding: withoutWords(understanding), personal }
         const outgoing = outlet ? outlet(replies) : []
         const bodies = personal
           ? await Promise.all(outgoing.map((body) => sealedBody(desk.vault, inbound, body)))
@@ -75,7 +74,7 @@ function withoutWords({ intent, procedures, clear, facet }: Understanding): Unde
 
 const Choices = z.array(z.object({ id: z.string(), label: z.string() }))
 const Kept = z.object({
-  /** The replies quoted a report, and were not kept. */
+  /** Some replies quoted a report, and were not kept. */
   personal: z.boolean().default(false),
   replies: z.array(
     z.discriminatedUnion('type', [

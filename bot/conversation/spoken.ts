@@ -7,8 +7,10 @@ import { phoneForDraft } from '../flows/feedback/brought.ts'
 import { emptyDraft } from '../flows/feedback/draft.ts'
 import { addWords, startFeedback } from '../flows/feedback/flow.ts'
 import { dangerInFeedback, inFeedback } from '../flows/feedback/inside.ts'
+import { says } from '../flows/feedback/says.ts'
 import { draftId, openDraft } from '../flows/feedback/sealed.ts'
 import { caseCard, inFollowup, myCases } from '../flows/feedback/track.ts'
+import { withCalled } from '../flows/feedback/words.ts'
 import { answerProcedure, none } from '../flows/guide/guide.ts'
 import { byPhone, emergency, hotline, outOfScope, smalltalk } from '../flows/talk.ts'
 import { showTopic } from '../flows/topic.ts'
@@ -37,7 +39,8 @@ export async function spoken(desk: Desk, visit: Visit, text: string, heard: Unde
   if (state.flow?.name === 'feedback') {
     return inFeedback(desk, visit, text, heard, (other) => meant(desk, other, text, heard))
   }
-  if (state.flow?.name === 'followup') return inFollowup(desk, visit, text)
+  if (state.flow?.name === 'followup')
+    return inFollowup(desk, visit, text, heard, (other) => meant(desk, other, text, heard))
   if (asksMine(desk, text)) return myCases(desk, visit)
   const { procedure } = state.memory
   if (procedure && state.flow?.name !== 'case' && asksOwnCase(desk, text)) return startCase(desk, visit, procedure)
@@ -58,7 +61,9 @@ export async function sharedPhone(desk: Desk, visit: Visit, phone: string): Prom
 async function danger(desk: Desk, visit: Visit, text: string, heard: Understanding): Promise<Step> {
   const { state } = visit
   if (state.flow?.name === 'feedback') return dangerInFeedback(desk, visit, text, heard)
-  return { state, replies: [emergency(desk, heard)] }
+  const first = emergency(desk, heard)
+  const tells = state.flow === null && (heard.topic === 'fire' || heard.topic === 'rescue')
+  return { state, replies: [tells ? withCalled(desk, first) : first] }
 }
 
 /**
@@ -75,6 +80,7 @@ async function guided(
   const open = await openDraft(desk, visit)
   const learned = heard.why.some((why) => why.startsWith('learned '))
   const lawful = desk.feedback.triage({ text }).parts.some((part) => part.kind === kind)
+  if (visit.state.flow?.name === 'followup' && (lawful || learned)) return inFollowup(desk, visit, text, heard)
   if (open && learned && !lawful)
     return inFeedback(desk, visit, text, heard, (other) => meant(desk, other, text, heard))
   const step = await addWords(desk, visit, open ?? { id: await draftId(visit), draft: emptyDraft }, text, [], kind)
@@ -89,12 +95,6 @@ function aboutCase(desk: Desk, visit: Visit, { code, secret }: { code: string; s
 function asksMine({ words: all }: Desk, text: string): boolean {
   const said = words(text)
   return said.length <= 12 && all.feedback.mine.some((phrase) => find(phrase, said))
-}
-
-/** Says that a report comes, and nothing of what it is about. */
-function onlyAnnounces({ words: all }: Desk, text: string): boolean {
-  const said = words(text)
-  return all.feedback.announces.some((phrase) => isNearlyWhole(phrase, said, all))
 }
 
 function globalOf({ words: all }: Desk, text: string): 'back' | 'restart' | 'edit' | 'human' | 'cancel' | null {
@@ -185,7 +185,7 @@ async function meant(desk: Desk, visit: Visit, text: string, heard: Understandin
     case 'dossier':
       return answerDossier(desk, calm, heard.dossier)
     case 'feedback':
-      return startFeedback(desk, calm, onlyAnnounces(desk, text) ? null : text)
+      return startFeedback(desk, calm, says(desk, text, 'announces') ? null : text)
     case 'survey':
       return { state: calm.state, replies: [byPhone(desk)] }
     case 'smalltalk':

@@ -17,8 +17,6 @@ export type Turn = {
   replies: Reply[]
   writes: Statement[]
   understanding: Understanding
-  /** The replies quote a report: they rest nowhere readable. */
-  personal: boolean
   /** Photos that belong to nothing any more. */
   drop: string[]
 }
@@ -38,7 +36,6 @@ export async function takeTurn(desk: Desk, understand: Understand, state: State,
     replies,
     writes: step.writes ?? [],
     understanding,
-    personal: step.personal ?? false,
     drop: step.drop ?? [],
   }
 }

@@ -25,8 +25,9 @@ export type Inbound = {
 export type Choice = { id: string; label: string }
 export type Section = { heading: string; lines: string[] }
 
-/** What a person is told. Channels only translate. */
-export type Reply =
+/** What a person is told. Channels only translate. `personal`: it quotes a report or opens one, so it rests nowhere readable. */
+export type Reply = { personal?: true } & Telling
+type Telling =
   | { type: 'say'; text: string; choices?: Choice[] }
   | { type: 'ask'; text: string; choices: Choice[] }
   | { type: 'card'; title: string; sections: Section[]; footer: string; choices?: Choice[] }

@@ -25,14 +25,13 @@ export type Desk = {
 
 /**
  * What a flow makes of a turn: the next state, what to tell, what to write with it, and what was understood if not by words.
- * `personal`: the replies quote a report, so they rest nowhere readable. `drop`: photos that belong to nothing any more.
+ * `drop`: photos that belong to nothing any more.
  */
 export type Step = {
   state: State
   replies: Reply[]
   writes?: Statement[]
   heard?: Understanding
-  personal?: boolean
   drop?: string[]
 }
 

@@ -53,6 +53,8 @@ form button { background: var(--primary); color: var(--on-primary); font-weight:
 .tools { display: flex; gap: 8px; flex-basis: 100%; order: -1; }
 .tools button { background: none; border: 0; color: var(--primary); font-weight: 400; min-height: 48px; padding: 4px 8px; display: inline-flex; align-items: center; gap: 6px; }
 .tools button[hidden] { display: none; }
+/* an open keyboard leaves room for little more than the question */
+@container (max-height: 24rem) { .tools { display: none; } }
 .mine img { display: block; max-width: 100%; max-height: 40vh; border-radius: 6px; margin-bottom: 4px; }
 .hidden { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
 @media (max-width: 21rem) { .said { max-width: 100%; } header, main, footer { padding-inline: 12px; } }

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Reply } from '../../bot/conversation/types.ts'
 import { chatPages } from '../../server/chat/page.tsx'
 import { openBrowser } from '../support/browser.ts'
+import { picture } from '../support/png.ts'
 import { say, unit } from './world.ts'
 
 const pages = chatPages(unit, say)
@@ -55,6 +56,26 @@ test('the lines of a card have links, too', async () => {
   ]
   const page = await open([{ type: 'card', title: 'Đăng ký tạm trú', sections, footer: '' }])
   expect(await links(page)).toEqual(['tel:02550000113', 'https://dichvucong.gov.vn', 'tel:18001096'])
+  await page.close()
+})
+
+test('a photo goes ahead of its message and is seen in it; the receipt opens in this server', async () => {
+  const page = await open([{ type: 'link', text: 'Xem phản ánh', url: '/app/#/feedback/PA-7K3M9Q?secret=x' }])
+  const asked: string[] = []
+  page.on('request', (request) => {
+    if (request.method() === 'POST') asked.push(`${new URL(request.url()).pathname} ${request.postData() ?? ''}`)
+  })
+  await page.route('**/api/chat/photo', (route) => route.fulfill({ json: { photo: 'token-of-photo' } }))
+  await page.setInputFiles('#photos', { name: 'a.png', mimeType: 'image/png', buffer: Buffer.from(picture()) })
+  await page.locator('.mine img').waitFor()
+  await page.locator('.said a').nth(1).waitFor()
+  expect(asked.map((line) => line.split(' ')[0])).toEqual(['/api/chat/photo', '/api/chat'])
+  expect(asked[1]).toContain('token-of-photo')
+  expect(await links(page)).toContain('/app/#/feedback/PA-7K3M9Q?secret=x')
+  const low = async (id: string) => (await page.locator(id).boundingBox())?.height ?? 0
+  expect(await low('#photo')).toBeGreaterThanOrEqual(48)
+  // a page that is not served over https can't ask for the place
+  expect(await page.locator('#place').isVisible()).toBe(false)
   await page.close()
 })
 

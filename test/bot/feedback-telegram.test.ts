@@ -108,7 +108,7 @@ describe('delivery', () => {
     await deliver(first)
     await bot().drain()
     expect(await cases()).toHaveLength(1)
-    const receipts = server.textsTo(CHAT).filter((text) => text.startsWith('Đã gửi. Mã phản ánh PA-'))
+    const receipts = server.textsTo(CHAT).filter((text) => text.startsWith('Đã gửi, mã PA-'))
     expect(receipts).toHaveLength(1)
     expect(server.textsTo(CHAT).filter((text) => text.includes('Không gửi lần hai'))).toHaveLength(3)
   })

@@ -20,7 +20,7 @@ async function sent(text = LAMP) {
   const code = /PA-[2-9A-Z]{6}/.exec(me.text())?.[0] ?? ''
   return { me, code }
 }
-const after = (days: number) => {
+const later = (days: number) => {
   w.now = new Date(NOW.getTime() + days * DAY)
 }
 async function closed(code: string) {
@@ -83,11 +83,18 @@ describe('following a case', () => {
     expect(await w.bytes()).not.toContain('Kẻ Gian')
     await me.hears('thôi')
     me.says('Đã dừng')
+    await me.hears({ type: 'choice', id: `r:c:${code}:more` })
+    await me.hears('cảm ơn nhé')
+    me.says('Không có gì')
+    await me.hears({ type: 'choice', id: `r:c:${code}:more` })
+    await me.hears('xong')
+    me.says(`Phản ánh ${code}`)
+    expect((await w.db.execute("SELECT 1 FROM feedback_event WHERE event = 'more'")).rows).toHaveLength(2)
   })
 
   test('late: sorry first', async () => {
     const { me, code } = await sent()
-    after(14)
+    later(14)
     await me.hears(code)
     expect(me.first()).toMatch(/^Xin lỗi anh\/chị, phản ánh đã trễ hạn \d+ ngày làm việc/)
   })
@@ -119,7 +126,7 @@ describe('following a case', () => {
     await closed(code)
     await me.hears(code)
     const old = me.button('Chưa xong')
-    after(40)
+    later(40)
     await me.hears(code)
     expect(me.choices().map(({ label }) => label)).not.toContain('Chưa xong')
     await me.hears({ type: 'choice', id: old })

@@ -44,7 +44,7 @@ describe('telling a report', () => {
     me.says('Đăng công khai:\n- Không').offers('Gửi', 'Sửa', 'Hủy')
     expect(await cases()).toHaveLength(0)
     await me.presses('Gửi')
-    me.says('Đã gửi. Mã phản ánh PA-', 'Phòng Kinh tế xã', 'Hẹn trả lời trước', 'Phản ánh hiện trường')
+    me.says('Đã gửi, mã PA-', 'Phòng Kinh tế xã', 'Hẹn trả lời trước', 'Phản ánh hiện trường')
     me.says('/app/#/feedback/PA-')
     expect(await cases()).toMatchObject([{ kind: 'field', source: 'web' }])
   })
@@ -244,6 +244,16 @@ describe('what law keeps out', () => {
     expect(me.first()).toContain('114')
     me.says('Việc ở đâu?').understood('emergency')
   })
+
+  test('who has called the number may tell the commune; the number is said again all the same', async () => {
+    const me = await walk(w).hears('cháy nhà ông Sáu rồi, cứu với')
+    me.offers('Đã gọi rồi, báo thêm cho xã')
+    await me.presses('Đã gọi rồi, báo thêm cho xã')
+    me.says('Anh/chị muốn phản ánh việc gì?')
+    await me.hears('cháy nhà ông Sáu cạnh chợ, đã gọi cứu hỏa')
+    expect(me.first()).toContain('114')
+    me.says('Việc ở đâu?')
+  })
 })
 
 describe('the draft', () => {
@@ -312,13 +322,20 @@ describe('sent once', () => {
     expect(await w.bytes()).not.toContain('?secret=')
   })
 
-  test('a question or the review lost on the way is told again with its words, which are not kept', async () => {
-    const me = walk(w)
-    const first = message(me.chat, LAMP, 'first')
-    await w.conversation.handle(first)
-    const again = await w.conversation.handle(first)
-    expect(JSON.stringify(again.replies)).toContain('Việc ở đâu?')
-    await w.conversation.handle(message(me.chat, 'thôn đông', 'next'))
-    expect((await w.conversation.handle(first)).replies).toEqual([])
+  test('a number to call that was lost on the way is told again, and the review below it', async () => {
+    const me = await reviewed()
+    const danger = message(me.chat, 'cháy nhà rồi cứu với', 'danger')
+    await w.conversation.handle(danger)
+    expect(JSON.stringify((await w.conversation.handle(danger)).replies)).toMatch(/114.*Xem lại trước khi gửi/)
+  })
+
+  test('a review lost on the way is told again with its words, which are not kept; later it is not', async () => {
+    const me = await reviewed()
+    const edit = message(me.chat, 'sáng nay vẫn chưa có ai tới', 'more')
+    await w.conversation.handle(edit)
+    const again = await w.conversation.handle(edit)
+    expect(JSON.stringify(again.replies)).toMatch(/Đã ghi thêm.*Xem lại trước khi gửi.*sáng nay vẫn chưa/)
+    await me.presses('Hủy')
+    expect(JSON.stringify((await w.conversation.handle(edit)).replies)).not.toContain('sáng nay')
   })
 })

@@ -4,6 +4,8 @@ import * as z from 'zod'
 import { forgetOldConversations } from '../../bot/conversation/retention.ts'
 import { chatPages, chatRoutes } from '../../server/chat/routes.ts'
 import { answerError } from '../../server/errors.ts'
+import { picture } from '../support/png.ts'
+import { feedbackWorld } from './feedback-world.ts'
 import { message, NOW, say, unit, type World, world } from './world.ts'
 
 const Answer = z.object({
@@ -76,6 +78,36 @@ test('refuses what it cannot take with a sentence', async () => {
   }
   expect((await send({ conversation: 'a', text: 'ế'.repeat(2000) })).status).toBe(200)
   expect((await send({ conversation: 'a', place: { lat: 15.1, lng: 108.8 } })).status).toBe(200)
+})
+
+test('a photo goes ahead of its message; its token is good in its own conversation only', async () => {
+  const f = await feedbackWorld()
+  const upload = f.photos.upload
+  const routes = chatRoutes(f.conversation, { clientIp: () => 'test', clock: () => NOW, upload })
+  const own = new Hono().route('/api/chat', routes)
+  own.onError(answerError(() => {}))
+  const put = async (bytes: Uint8Array<ArrayBuffer>) => {
+    const body = new FormData()
+    body.append('conversation', 'p')
+    body.append('photo', new File([bytes], '../../etc/passwd.svg', { type: 'image/png' }))
+    return own.request('/api/chat/photo', { method: 'POST', body })
+  }
+  const say = async (conversation: string, more: object) => {
+    const body = JSON.stringify({ conversation, ...more })
+    const headers = { 'content-type': 'application/json' }
+    return Answer.parse(await (await own.request('/api/chat', { method: 'POST', body, headers })).json()).replies
+  }
+  const { photo } = z.object({ photo: z.string() }).parse(await (await put(picture())).json())
+  for (const chat of ['p', 'other']) await say(chat, { text: 'phản ánh đèn đường tắt cả tháng nay' })
+  expect((await say('p', { photo }))[0]?.text).toContain('Đã nhận 1 ảnh')
+  expect((await say('other', { photo }))[0]?.text).toContain('Ảnh bị hỏng')
+  const broken = await put(new TextEncoder().encode('<svg xmlns="x"><script>alert(1)</script></svg>'))
+  expect(broken.status).toBe(415)
+  expect((await own.request('/api/chat/photo', { method: 'POST', body: new FormData() })).status).toBe(422)
+  expect(
+    (await (await app.request('/api/chat/photo', { method: 'POST', body: new FormData() })).json()).error,
+  ).toBeDefined()
+  f.close()
 })
 
 test('twenty messages of one chat at once on a file database: each has one effect', async () => {

@@ -32,7 +32,6 @@ export async function photoStep(
       ...step,
       replies: step.replies.length > 0 ? [...words.replies.slice(0, -1), ...step.replies] : words.replies,
       writes: [...(words.writes ?? []), ...(step.writes ?? [])],
-      personal: true,
     }
   }
   const free = visit.state.flow === null || visit.state.flow.name === 'feedback'

@@ -52,14 +52,15 @@ export async function addWords(
     return { ...ended(visit, taken.draft), replies: taken.guidance, writes, ...(spoken ? {} : { heard: HEARD }) }
   }
   const step = await go(desk, visit, { id, draft: taken.draft }, [...(taken.kept ? lead : []), ...taken.lead])
-  return { ...step, replies: [...taken.guidance, ...step.replies], writes: [...writes, ...(step.writes ?? [])] }
+  const replies = taken.quotes ? step.replies.map((reply): Reply => ({ ...reply, personal: true })) : step.replies
+  return { ...step, replies: [...taken.guidance, ...replies], writes: [...writes, ...(step.writes ?? [])] }
 }
 
 /** Shows where the draft stands: its open question, or all of it before it is sent. */
 export async function go(desk: Desk, visit: Visit, open: OpenDraft, lead: string[] = []): Promise<Step> {
   const shown = await standing(desk, visit, open, lead)
   const state = await withDraft(desk, visit, shown.open)
-  return { state, replies: shown.replies, heard: HEARD, personal: true }
+  return { state, replies: shown.replies, heard: HEARD }
 }
 
 /** The open question once more, below whatever was just said. */
@@ -109,7 +110,6 @@ export async function send(desk: Desk, visit: Visit, open: OpenDraft): Promise<S
       replies: receipt(desk, visit, told),
       writes,
       heard: HEARD,
-      personal: true,
     }
   } catch (error) {
     if (!(error instanceof Problem)) throw error

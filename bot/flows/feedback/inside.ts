@@ -1,7 +1,5 @@
 import { Problem } from '../../../server/kernel/problem.ts'
 import { type FeedbackPress, isOfDraft } from '../../conversation/choices-feedback.ts'
-import { isNearlyWhole } from '../../conversation/pick.ts'
-import { words } from '../../conversation/rules/phrases.ts'
 import type { Understanding } from '../../conversation/types.ts'
 import type { Desk, Step, Visit } from '../desk.ts'
 import { emergency } from '../talk.ts'
@@ -9,6 +7,7 @@ import { pressed, typed } from './answers.ts'
 import { accepting } from './brought.ts'
 import { answered, type Draft, kindOf, openStep } from './draft.ts'
 import { addWords, askAgain, cancel, editFeedback, ended, go, HEARD, lost, send } from './flow.ts'
+import { says } from './says.ts'
 import { type OpenDraft, openDraft } from './sealed.ts'
 import { caseCard } from './track.ts'
 
@@ -73,7 +72,7 @@ export async function inFeedback(
     const told = await aside(visit)
     const replies = [...told.replies, ...(await askAgain(desk, visit, open, desk.say('feedback.continue')))]
     // nothing said while a report is told is kept for anybody
-    return { ...told, state: { ...told.state, flow: visit.state.flow }, replies, writes: [], personal: true }
+    return { ...told, state: { ...told.state, flow: visit.state.flow }, replies, writes: [] }
   }
   if (step === 'text') return addWords(desk, visit, open, text)
   const next = step && typed(desk, visit, open, step, text)
@@ -95,7 +94,7 @@ export async function dangerInFeedback(desk: Desk, visit: Visit, text: string, h
     return { ...step, replies: [first, ...step.replies], heard }
   }
   const replies = [first, ...(await askAgain(desk, visit, open, desk.say('feedback.continue')))]
-  return { state: visit.state, replies, personal: true, heard }
+  return { state: visit.state, replies, heard }
 }
 
 async function accept(desk: Desk, visit: Visit, open: OpenDraft): Promise<Step> {
@@ -133,11 +132,6 @@ function isAside(heard: Understanding, text: string, telling: boolean): boolean 
 }
 const QUESTION =
   /\?\s*$|(?:^|\s)(?:gì|nào|đâu|mấy|nhiêu|bao lâu|không|ko|chưa|sao|gi|nao|dau|may|nhieu|bao lau|khong|chua)(?:\s+(?:ạ|a|vậy|ad|nhỉ|thế))*[\s.?!]*$/iu
-
-function says(desk: Desk, text: string, what: 'done' | 'send'): boolean {
-  const said = words(text)
-  return desk.words.feedback[what].some((phrase) => isNearlyWhole(phrase, said, desk.words))
-}
 
 function withDrop(step: Step, draft: Draft): Step {
   return { ...step, drop: draft.photos.map(({ id }) => id) }

@@ -15,6 +15,7 @@ export function review(desk: Desk, { id, draft }: OpenDraft): Reply {
   const section = (key: string, lines: string[]): Section[] => (lines.length > 0 ? [{ heading: say(key), lines }] : [])
   const who = [draft.name, draft.address].filter((one) => one !== null)
   return {
+    personal: true,
     type: 'card',
     title: say('feedback.review.title'),
     sections: [
@@ -25,7 +26,10 @@ export function review(desk: Desk, { id, draft }: OpenDraft): Reply {
         'feedback.review.photos',
         draft.photos.length > 0 ? [say('feedback.review.photos-n', { n: draft.photos.length })] : [],
       ),
-      ...section('feedback.review.person', who.length > 0 ? who : [say('feedback.review.person-none')]),
+      ...section(
+        'feedback.review.person',
+        who.length > 0 || !isPakn(kind) ? who : [say('feedback.review.person-none')],
+      ),
       ...section('feedback.review.contact', [contactLine(desk, draft)]),
       ...section('feedback.review.publish', [say(draft.publish ? 'feedback.review.yes' : 'feedback.review.no')]),
     ],
@@ -48,6 +52,7 @@ export function receipt(desk: Desk, visit: Visit, told: Receipt): Reply[] {
       ({ title, guidance }): Reply => ({ type: 'say', text: [title, ...guidance].join('\n') }),
     ),
     {
+      personal: true,
       type: 'card',
       title: say('feedback.receipt.title', { code }),
       sections: [
@@ -66,7 +71,7 @@ export function receipt(desk: Desk, visit: Visit, told: Receipt): Reply[] {
 export function linkReply(desk: Desk, visit: Visit, link: string): Reply[] {
   if (desk.publicUrl === null && !isPulled(visit)) return []
   const url = /^https?:/.test(link) || isPulled(visit) ? link : `${desk.publicUrl}${link}`
-  return [{ type: 'link', text: desk.say('feedback.receipt.link'), url }]
+  return [{ personal: true, type: 'link', text: desk.say('feedback.receipt.link'), url }]
 }
 
 function caseChoices({ say }: Desk, code: string) {

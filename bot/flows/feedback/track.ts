@@ -4,13 +4,14 @@ import { showMoment } from '../../../server/kernel/time.ts'
 import type { Statement } from '../../../server/storage/db.ts'
 import { choose } from '../../conversation/choices.ts'
 import { type CaseAct, chooseFeedback } from '../../conversation/choices-feedback.ts'
-import type { Choice, Reply, Section } from '../../conversation/types.ts'
+import type { Choice, Reply, Section, Understanding } from '../../conversation/types.ts'
 import type { CaseKey } from '../../ports.ts'
 import { type Desk, frontPhone, type Step, type Visit } from '../desk.ts'
 import { shorten } from '../names.ts'
 import { emptyDraft } from './draft.ts'
 import { HEARD } from './flow.ts'
 import { linkReply } from './review.ts'
+import { says } from './says.ts'
 import { takeWords } from './words.ts'
 
 /** Cases listed at once. */
@@ -54,7 +55,6 @@ export async function caseCard(desk: Desk, visit: Visit, code: string, secret?: 
       state: { ...visit.state, inCase: own ? code : visit.state.inCase },
       replies: told(desk, view, own),
       heard: HEARD,
-      personal: true,
     }
   } catch (error) {
     return failed(visit, error)
@@ -91,10 +91,19 @@ export async function pressedCase(desk: Desk, visit: Visit, code: string, act: C
 }
 
 /** What is told about a case: more, why it is not done, why one is not content. */
-export async function inFollowup(desk: Desk, visit: Visit, text: string): Promise<Step> {
+export async function inFollowup(
+  desk: Desk,
+  visit: Visit,
+  text: string,
+  heard: Understanding,
+  aside?: (visit: Visit) => Promise<Step>,
+): Promise<Step> {
   const { flow } = visit.state
   if (flow?.name !== 'followup') return myCases(desk, visit)
   const { code, act } = flow
+  const left = { ...visit, state: { ...visit.state, flow: null } }
+  if (act === 'more' && says(desk, text, 'done')) return caseCard(desk, left, code)
+  if (aside && (heard.intent === 'human' || isPolite(heard))) return aside(left)
   // khiếu nại and tố cáo stay out of a case as they stay out of a new report
   const taken = takeWords(desk, visit, emptyDraft, text)
   const words = taken.draft.text.join(' ')
@@ -108,6 +117,11 @@ export async function inFollowup(desk: Desk, visit: Visit, text: string): Promis
           )
         : await added(desk, visit, code, () => desk.feedback.adding(code, visit.chat, { text: words }, visit.now))
   return { ...step, replies: [...taken.guidance, ...step.replies], writes: [...taken.writes, ...(step.writes ?? [])] }
+}
+
+/** Thanks, a greeting, a goodbye: nothing for the case. */
+function isPolite({ intent, topic = '' }: Understanding): boolean {
+  return intent === 'smalltalk' && ['thanks', 'bye', 'greeting', 'who', 'test'].includes(topic)
 }
 
 /** A photo for the case that is being added to; null when none is. */
@@ -193,6 +207,7 @@ function told({ say, unit }: Desk, view: CaseView, own: boolean): Reply[] {
   return [
     ...late,
     {
+      personal: true,
       type: 'card',
       title: say('feedback.case.title', { code }),
       sections: [

@@ -1,6 +1,7 @@
 import type { GuidedKind } from '../../../server/feedback/schema.ts'
 import { lengthOf, syllables } from '../../../server/kernel/text.ts'
 import type { Statement } from '../../../server/storage/db.ts'
+import { chooseFeedback } from '../../conversation/choices-feedback.ts'
 import { dossierMention } from '../../conversation/rules/index.ts'
 import type { Reply } from '../../conversation/types.ts'
 import type { Desk, Visit } from '../desk.ts'
@@ -8,7 +9,15 @@ import { emergency, lawfulRoute } from '../talk.ts'
 import { answered, type Draft, TEXT, wordsOf } from './draft.ts'
 
 /** What became of words said into a report. `kept`: some of them stand in the draft now. */
-export type Taken = { draft: Draft; kept: boolean; guidance: Reply[]; writes: Statement[]; lead: string[] }
+export type Taken = {
+  draft: Draft
+  kept: boolean
+  guidance: Reply[]
+  writes: Statement[]
+  lead: string[]
+  /** The lead quotes what was kept. */
+  quotes: boolean
+}
 
 /**
  * Takes what was said into the draft, content by content (NĐ 154/2026 Đ.14.4). Khiếu nại, tố cáo and danger are left out and get
@@ -22,14 +31,15 @@ export function takeWords(desk: Desk, visit: Visit, draft: Draft, text: string, 
   const guidance = guided.map((kind) => guidanceReply(desk, kind))
   const writes = guided.flatMap((kind) => desk.feedback.guided(kind, visit.chat, visit.now))
   const rest = barred.length === 0 ? (spoken ? '' : text) : textOf(parts.filter(({ kind }) => !isBarred(kind, draft)))
-  if (rest === '') return { draft, kept: false, guidance, writes, lead: [] }
+  if (rest === '') return { draft, kept: false, guidance, writes, lead: [], quotes: false }
   if (lengthOf(wordsOf(draft)) + lengthOf(rest) > TEXT.most)
-    return { draft, kept: false, guidance, writes, lead: [say('feedback.too-long', { max: TEXT.most })] }
+    return { draft, kept: false, guidance, writes, lead: [say('feedback.too-long', { max: TEXT.most })], quotes: false }
   const added = { ...draft, text: [...draft.text, rest], ...told(desk, draft, rest) }
   const enough = lengthOf(wordsOf(added)) >= TEXT.least
   return {
     draft: enough ? answered(placed(added), 'text') : placed(added),
     kept: true,
+    quotes: barred.length > 0,
     guidance,
     writes,
     lead: [
@@ -43,7 +53,15 @@ export function takeWords(desk: Desk, visit: Visit, draft: Draft, text: string, 
 /** The lawful route of what is never registered as a report. */
 export function guidanceReply(desk: Desk, kind: GuidedKind): Reply {
   if (kind !== 'emergency') return lawfulRoute(desk, kind)
-  return emergency(desk, { intent: 'emergency', procedures: [], clear: false, facet: null, why: [], topic: 'any' })
+  return withCalled(
+    desk,
+    emergency(desk, { intent: 'emergency', procedures: [], clear: false, facet: null, why: [], topic: 'any' }),
+  )
+}
+
+/** Who has called already may tell the commune, too. */
+export function withCalled({ say }: Desk, reply: Reply): Reply {
+  return { ...reply, choices: [{ id: chooseFeedback.new(true), label: say('feedback.called') }] }
 }
 
 function isBarred(kind: string, { called }: Draft): boolean {

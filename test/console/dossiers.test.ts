@@ -48,7 +48,9 @@ describe('loading an export in the console', () => {
 
   it('says which columns it can’t read, and takes their names', async () => {
     const { upload, post, count } = await desk()
-    const odd = new TextEncoder().encode('Ma so bien nhan;Ngay vao;Tinh trang\nH48.21.15-260701-0001;01/07/2026;Đang xử lý\n')
+    const odd = new TextEncoder().encode(
+      'Ma so bien nhan;Ngay vao;Tinh trang\nH48.21.15-260701-0001;01/07/2026;Đang xử lý\n',
+    )
     const refused = await upload(odd)
     expect(refused.status).toBe(422)
     const mapped = await post('check', { id: idOf(refused.text), map: 'Ma so bien nhan=code\nNgay vao=receivedAt' })

@@ -1,6 +1,8 @@
 import { join } from 'node:path'
+import { Secret, TOTP } from 'otpauth'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createTestHarness } from 'wrangler'
+import * as z from 'zod'
 import { build } from '../../server/cli/build.ts'
 import { createSampleIfEmpty, SAMPLE_TRY } from '../../server/dossiers/sample.ts'
 import { cryptoRandom } from '../../server/kernel/ids.ts'
@@ -21,6 +23,7 @@ const ROOT = join(import.meta.dirname, '..', '..')
 describe('the edge', () => {
   let sqld: Awaited<ReturnType<typeof startSqld>>
   let edge: ReturnType<typeof createTestHarness>
+  let invitation: string
 
   beforeAll(async () => {
     const { content, catalogue, national, search } = await build({ miniapp: true, edge: true, log: () => {} })
@@ -42,6 +45,7 @@ describe('the edge', () => {
       log: () => {},
     })
     await createSampleIfEmpty(services.dossiers, { clock, content })
+    invitation = (await services.people.invite(null, { name: 'Chủ Tịch', role: 'leader', login: 'chutich' })).token
     edge = createTestHarness({
       workers: [{ configPath: join(ROOT, 'wrangler.toml'), vars: { DATABASE_URL: sqld.url, DATA_KEY } }],
     })
@@ -114,11 +118,56 @@ describe('the edge', () => {
     })
   })
 
+  it('keeps a photo in the bucket, without what it does not show, for whoever holds the secret', async () => {
+    const pixel = 'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mP8z8BQDwAEhQGAhKmMIQAAAABJRU5ErkJggg=='
+    const bytes = Uint8Array.from(atob(pixel), (letter) => letter.charCodeAt(0))
+    const form = new FormData()
+    form.set('data', JSON.stringify({ text: 'Đèn đường trước trường tiểu học tắt cả tuần nay.' }))
+    form.set('photo', new Blob([bytes, 'GPSPLACE']), 'den.png')
+    const sent = await edge.fetch('http://edge/api/feedback', { method: 'POST', body: form })
+    const { code, secret, kind } = z
+      .object({ code: z.string(), secret: z.string(), kind: z.string() })
+      .parse(await sent.json())
+    expect([sent.status, kind]).toEqual([201, 'field'])
+    const { body } = await get(`/api/feedback/${code}?secret=${secret}`)
+    const [photo] = z.object({ photos: z.array(z.object({ id: z.string(), url: z.string() })) }).parse(body).photos
+    const path = `/api/feedback/${code}/photos/${photo?.id}`
+    const shown = await edge.fetch(`http://edge${path}?secret=${secret}`)
+    expect([shown.status, shown.headers.get('content-type')]).toEqual([200, 'image/png'])
+    expect(new Uint8Array(await shown.arrayBuffer())).toEqual(bytes)
+    expect((await edge.fetch(`http://edge${path}?secret=wrong`)).status).toBe(404)
+  })
+
   it('serves the web chat and the mini-app', async () => {
     for (const path of ['/chat', '/app/']) {
       const response = await edge.fetch(`http://edge${path}`)
       expect([path, response.status]).toEqual([path, 200])
       expect(await response.text()).toContain('lang="vi"')
     }
+  })
+
+  it('lets a leader in: invitation, password, one-time code', { timeout: 60_000 }, async () => {
+    const from = 'http://edge'
+    const send = (path: string, fields: Record<string, string>, cookie = '') =>
+      edge.fetch(from + path, {
+        method: 'POST',
+        redirect: 'manual',
+        body: new URLSearchParams(fields).toString(),
+        headers: { 'content-type': 'application/x-www-form-urlencoded', origin: from, cookie },
+      })
+    const words = { password: 'nui cao bien rong', again: 'nui cao bien rong' }
+    expect((await send(`/console/invite/${invitation}`, words)).status).toBe(303)
+    const first = await send('/console/login', { login: 'chutich', password: words.password })
+    expect(first.headers.get('location')).toBe('/console/login/code?next=%2Fconsole')
+    const cookie = first.headers.get('set-cookie')?.split(';')[0] ?? ''
+    const enrol = await (await edge.fetch(`${from}/console/login/code`, { headers: { cookie } })).text()
+    const secret = /<code>([A-Z2-7 ]+)<\/code>/.exec(enrol)?.[1]?.replaceAll(' ', '') ?? ''
+    const code = new TOTP({ secret: Secret.fromBase32(secret) }).generate()
+    const done = await send('/console/login/code', { code }, cookie)
+    expect(await done.text()).toContain('mã dự phòng')
+    const session = done.headers.get('set-cookie')?.split(';')[0] ?? ''
+    expect(session).not.toBe(cookie)
+    const home = await edge.fetch(`${from}/console`, { headers: { cookie: session } })
+    expect(await home.text()).toContain('Chủ Tịch')
   })
 })

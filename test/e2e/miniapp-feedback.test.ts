@@ -245,7 +245,7 @@ describe('writing a report', () => {
     await write(page, 'Nhà văn hóa đang cháy lớn')
     await theSend(page).click()
     await title(page, 'Gọi ngay số khẩn cấp')
-    expect(await page.locator('main a[href="tel:114"]').count()).toBe(1)
+    expect(await page.locator('.emergency a[href="tel:114"]').count()).toBe(1)
     expect(await faultsOn(page)).toEqual([])
     await page.getByRole('button', { name: 'Tôi đã gọi rồi' }).click()
     await title(page, 'Xã đã nhận')
@@ -282,6 +282,7 @@ describe('following it', () => {
   test('late: sorry first, whom to call; a wrong secret tells nothing', async () => {
     const page = await open(at('PA-LATE22'))
     const sorry = page.getByRole('alert').filter({ hasText: 'Xin lỗi anh/chị. Việc này đã trễ 3 ngày làm việc.' })
+    await sorry.waitFor()
     expect(await sorry.locator('a[href^="tel:"]').count()).toBe(1)
     await page.goto('about:blank')
     await page.goto(`${server.url}/app/#/feedback/PA-LATE22?secret=sai`)

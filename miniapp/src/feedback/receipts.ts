@@ -12,7 +12,9 @@ export async function keepReceipt(receipt: Receipt, older: boolean): Promise<voi
   const { code, secret, kindText, dueAt } = receipt
   const saved = await keepCase({ code, secret, kindText, status: 'new', statusText: '', dueAt })
   last = { receipt, older, saved }
-  await writeKept(KEPT, JSON.stringify(last))
+  // that part of it was a complaint or a denunciation is nobody's business who picks up this phone later
+  const { separate, ...rest } = receipt
+  await writeKept(KEPT, JSON.stringify({ ...last, receipt: rest }))
 }
 
 /** The receipt of a code, or null when another came later. */

@@ -22,11 +22,17 @@ export async function sendDraft(draft: Draft, emergencyCalled: boolean): Promise
     if (failure.code !== 'feedback.key-reused' || !attempt)
       return { failure, attempt: mayRetry(failure) ? (attempt ?? intake) : attempt }
     try {
-      return { receipt: await send(attempt, draft), older: true }
+      return { receipt: await send(attempt, draft), older: !isSame(intake, attempt) }
     } catch (again) {
       return { failure: asFailure(again), attempt }
     }
   }
+}
+
+/** The same report, whether or not the citizen said of having called 113, 114 or 115. */
+function isSame(one: IntakeInput, other: IntakeInput): boolean {
+  const plain = (intake: IntakeInput) => JSON.stringify({ ...intake, emergencyCalled: true })
+  return plain(one) === plain(other)
 }
 
 async function send(intake: IntakeInput, { key, photos }: Draft): Promise<Receipt> {

@@ -1,4 +1,4 @@
-import { useState } from 'preact/hooks'
+import { useRef, useState } from 'preact/hooks'
 import type { Failure } from '../../api.ts'
 import { STEPS, stepOf } from '../../feedback/draft.ts'
 import { keepReceipt } from '../../feedback/receipts.ts'
@@ -24,28 +24,42 @@ const LAST = STEPS.length - 1 // steps back from the review to the first page
 function Walk({ step, edit, desk }: { step: string; edit: boolean; desk: Desk }) {
   const [failure, setFailure] = useState<Failure | null>(null)
   const [followed, setFollowed] = useState(false)
+  const [busy, setBusy] = useState(false)
   const at = stepOf(step, desk.draft)
   const first = { at: 'report', step: '' } as const
   const clear = () => setFailure(null)
   const matter = failure && matterOf(failure)
 
+  const sending = useRef(false) // a second tap comes before the next drawing
   const send = async (emergencyCalled: boolean) => {
-    setFailure(null)
+    if (sending.current) return
+    sending.current = true
+    setBusy(true)
+    if (await sendOnce(emergencyCalled)) return // on the way to the receipt
+    sending.current = false
+    setBusy(false)
+  }
+  /** Whether it was registered. */
+  const sendOnce = async (emergencyCalled: boolean): Promise<boolean> => {
+    if (!emergencyCalled) setFailure(null)
     const sent = await sendDraft(desk.now(), emergencyCalled)
     if ('receipt' in sent) {
       const { code, secret } = sent.receipt
       await keepReceipt(sent.receipt, sent.older)
       await desk.wipe()
-      return endWalk(LAST, { at: 'receipt', code, secret })
+      endWalk(LAST, { at: 'receipt', code, secret })
+      return true
     }
     const matter = matterOf(sent.failure)
     if (matter === 'complaint' || matter === 'denunciation') {
       await desk.wipe()
       setFailure(sent.failure)
-      return endWalk(LAST, first)
+      endWalk(LAST, first)
+      return false
     }
     desk.change({ attempt: sent.attempt })
     setFailure(sent.failure)
+    return false
   }
   const follow = async () => {
     await desk.wipe()
@@ -84,10 +98,12 @@ function Walk({ step, edit, desk }: { step: string; edit: boolean; desk: Desk })
         key={at}
         desk={desk}
         failure={failure}
+        busy={busy}
         onSend={() => send(false)}
         onFollowed={() => void follow()}
         onEdit={clear}
       />
     )
+  if (busy) return <p role="status">{words.loading}</p> // the draft is gone already
   return <FormPage key={`${at}${desk.draft.key}`} at={at} edit={edit} desk={desk} />
 }

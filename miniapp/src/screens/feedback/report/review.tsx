@@ -1,5 +1,4 @@
 import type { ComponentChildren } from 'preact'
-import { useRef, useState } from 'preact/hooks'
 import { type Failure, mayRetry } from '../../../api.ts'
 import { type Draft, faultOf, isAnonymous, STEPS, type Step, stepOfField } from '../../../feedback/draft.ts'
 import type { Desk } from '../../../feedback/use-draft.ts'
@@ -16,6 +15,7 @@ const words = report.review
 type Props = {
   desk: Desk
   failure: Failure | null
+  busy: boolean
   /** Sends; however often it is called, one thing at a time. */
   onSend: () => Promise<void>
   onFollowed: () => void
@@ -24,22 +24,15 @@ type Props = {
 }
 
 /** Everything once more, each part with its *Sửa*, then *Gửi*. */
-export function Review({ desk: { draft, now }, failure, onSend, onFollowed, onEdit }: Props) {
-  const [busy, setBusy] = useState(false)
+export function Review({ desk: { draft, now }, failure, busy, onSend, onFollowed, onEdit }: Props) {
   const edit = (step: Step) => {
     onEdit()
     go({ at: 'report', step, edit: true })
   }
-  const sending = useRef(false) // a second tap comes before the next drawing
   const send = async () => {
-    if (sending.current) return
     const open = STEPS.find((step) => faultOf(step, now()) !== null)
     if (open) return edit(open)
-    sending.current = true
-    setBusy(true)
     await onSend()
-    sending.current = false
-    setBusy(false)
   }
   const mend = stepOfField(failure?.field)
   const again = failure !== null && mayRetry(failure)

@@ -44,6 +44,7 @@ export const FeedbackContent = z
       times: z.number().int().min(0),
       share: z.number().gt(0).max(1), // of the first clock
       least: Days,
+      source: z.string().min(1),
     }),
     publish: z.strictObject({ within: Days, source: z.string() }),
     refusal: z.strictObject({ within: Days, source: z.string() }),

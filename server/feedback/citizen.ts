@@ -118,6 +118,7 @@ export function citizenActs(room: Room) {
         await countMiss(room, caller, at)
         throw problem('feedback.not-found')
       }
+      await countSending(room, caller, at)
       const who = await room.vault.hash('follower', follower)
       return [room.store.counts.following(room.unit, row.code, who, isoVn(at))]
     },

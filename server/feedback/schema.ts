@@ -297,6 +297,12 @@ export const CaseRow = Facts.extend({
 })
 export type CaseRow = z.infer<typeof CaseRow>
 
+/** A case as figures need it. */
+export const ReceivedCase = CaseRow.omit({ brief: true, lat: true, lng: true, reasons: true }).extend({
+  lateDays: z.number().int().default(0),
+})
+export type ReceivedCase = z.infer<typeof ReceivedCase>
+
 /** Words of a case, sealed at rest. `text` is what was said, unedited; `summary` an officer's. */
 export const Matter = z.object({
   text: z.string(),

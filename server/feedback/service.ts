@@ -3,7 +3,7 @@ import type { Content } from '../content/schema.ts'
 import { createWorkTime } from '../kernel/calendar.ts'
 import { cryptoRandom, type Random } from '../kernel/ids.ts'
 import { problem } from '../kernel/problem.ts'
-import type { Clock } from '../kernel/time.ts'
+import type { Clock, Day } from '../kernel/time.ts'
 import type { Actor } from '../people/schema.ts'
 import type { Db, Statement } from '../storage/db.ts'
 import type { Files } from '../storage/files.ts'
@@ -16,6 +16,7 @@ import { countMiss, countPhoto } from './limits.ts'
 import { keepPhoto, PHOTOS } from './photos.ts'
 import { publicList } from './register.ts'
 import type { Audit, Notify, Room } from './room.ts'
+import { lateDays } from './rules/clock.ts'
 import type { Placed } from './rules/nearby.ts'
 import type { TriageInput, TriageOf } from './rules/triage/index.ts'
 import {
@@ -29,6 +30,7 @@ import {
   type PhotoRef,
   type Rating,
   type Receipt,
+  ReceivedCase,
 } from './schema.ts'
 import { findSimilar } from './similar.ts'
 import { commit } from './step.ts'
@@ -204,6 +206,12 @@ export function createFeedback({
         }
         return submit(room, intake, by, photos)
       },
+    },
+
+    /** Cases received in these days (both included), without words and identity, for figures. `lateDays` in working days. */
+    async received(from: Day, to: Day): Promise<ReceivedCase[]> {
+      const rows = await room.store.cases.received(unit, from, to)
+      return rows.map((row) => ({ ...ReceivedCase.parse(row), lateDays: lateDays(row, clock(), room.clocks) }))
     },
 
     /** What the clock does. */

@@ -31,7 +31,7 @@ export async function viewOf(room: Room, row: Kept, now: Date): Promise<CaseView
     status: row.state,
     statusText: say(`case.state.${row.state}`),
     dueAt: row.paused ? null : row.dueAt,
-    dueSource: room.rules.clocks[row.kind].source,
+    dueSource: row.reopened > 0 ? room.rules.reopen.source : room.rules.clocks[row.kind].source,
     ...(late > 0 ? { late: { workingDays: late } } : {}),
     receivedAt: row.receivedAt,
     handler: handlerOf(room, row.department),

@@ -13,13 +13,17 @@ const TRIES_MS = 2 * 3_600_000
 /** Notes what is due soon or overdue, each exactly once; returns what is new. */
 export async function watch(room: Room): Promise<Warning[]> {
   const now = room.clock()
-  return room.store.watch.note(room.unit, isoVn(now), soonUntil(now, room.clocks), isoVn(silentSince(room, now)))
+  return room.store.watch.note(room.unit, isoVn(now), {
+    soon: soonUntil(now, room.clocks),
+    silent: isoVn(daysAgo(room, now, room.rules.ask.answerWithin)),
+    unpublished: isoVn(daysAgo(room, now, room.rules.publish.within)),
+  })
 }
 
-/** Who was asked before this moment has had the days to answer. */
-function silentSince({ rules, time }: Room, now: Date): Date {
+/** What was before this moment has had so many working days. */
+function daysAgo({ time }: Room, now: Date, days: number): Date {
   let day = dayOf(now)
-  for (let left = rules.ask.answerWithin; left > 0; day = addDays(day, -1)) if (isWorkingDay(time, day)) left--
+  for (let left = days; left > 0; day = addDays(day, -1)) if (isWorkingDay(time, day)) left--
   return instantAt(day)
 }
 

@@ -240,6 +240,22 @@ describe('the watch', () => {
     expect(await feedback.watch()).toEqual([])
   })
 
+  it('tells when an answer that may be published is not yet', async () => {
+    const { desk, feedback, send, state } = await openDesk()
+    const { code } = await send({ consent: { publish: true, contact: false } })
+    const { code: silent } = await send({ text: 'Cống trước chợ bị tắc.' })
+    for (const one of [code, silent]) {
+      await desk.claim(HANDLER, one)
+      await desk.close(HANDLER, one, DONE)
+    }
+    state.now = day(2)
+    expect(await feedback.watch()).toEqual([])
+    state.now = day(4)
+    expect((await feedback.watch()).map((one) => [one.code, one.clock])).toEqual([[code, 'publish']])
+    expect(await feedback.received('2026-11-23', '2026-11-23')).toHaveLength(2)
+    expect(await feedback.received('2026-11-24', '2026-11-30')).toEqual([])
+  })
+
   it('removes photos of no case after two days, and keeps those of cases', async () => {
     const { feedback, files, state, send } = await openDesk()
     const { png } = await import('./support/photo.ts')

@@ -181,6 +181,7 @@ describe('who may do what when', () => {
     ['handler', 'ask', { state: 'assigned', assignee: 'other' }, 'own'],
     ['officer', 'ask', { state: 'assigned', assignee: 'other' }, null],
     ['handler', 'close', { state: 'assigned', assignee: 'handler', level: 1 }, 'leader'],
+    ['handler', 'transfer', { state: 'reopened', level: 1 }, 'leader'],
     ['handler', 'close', { state: 'new' }, 'state'],
     ['handler', 'assign', { state: 'new' }, 'right'],
     ['handler', 'extend', { state: 'assigned' }, 'right'],

@@ -30,6 +30,8 @@ describe('a case from intake to the public register', () => {
 
     state.now = days(3)
     const again = await feedback.reopen(code, { secret }, 'Tối qua vẫn tắt', { ...by, at: state.now })
+    expect(again.timeline.map(({ text }) => text)).toContain(`Có trả lời: Đã giải quyết. ${ANSWER}`)
+    expect(again.dueSource).toMatch(/mở lại/)
     expect(again).toMatchObject({ status: 'reopened', dueAt: '2026-12-01T17:00:00+07:00', canReopen: false })
     expect((await failing(desk.claim(HANDLER, code))).code).toBe('feedback.leader-only')
     await desk.claim(LEADER, code)

@@ -44,6 +44,9 @@ const RULES: Record<Act, Rule> = {
   unpublish: { states: ['closed'], rights: ['feedback:publish'] },
 }
 
+/** What only a leader does with a case that was reopened. */
+const LEADERS: readonly Act[] = ['claim', 'transfer', 'merge', 'close']
+
 /** Why an act is refused: no right, not at this state, not one's own, too late for a transfer, extended already, published or not. */
 export type Refusal = 'right' | 'state' | 'own' | 'leader' | 'late-transfer' | 'extended'
 
@@ -56,7 +59,7 @@ export function refusal(act: Act, facts: Facts, actor: Actor, now: string): Refu
   const leads = actor.rights.has(LEAD)
   if (!rights.some((right) => actor.rights.has(right))) return 'right'
   if (!states.includes(facts.state)) return 'state'
-  if (facts.level > 0 && !leads && (act === 'claim' || act === 'close')) return 'leader'
+  if (facts.level > 0 && !leads && LEADERS.includes(act)) return 'leader'
   if (own && facts.assignee !== actor.id && !leads && !actor.rights.has('feedback:assign')) return 'own'
   if (act === 'transfer' && !leads && facts.transferDueAt !== null && now > facts.transferDueAt) return 'late-transfer'
   if (act === 'extend' && facts.extendedDays > 0) return 'extended'

@@ -10,10 +10,17 @@ export type Names = { departmentName: (id: string) => string; hotline: string }
 
 /** What the citizen reads of the history: who works on it by department, never a note, never a colleague's name. */
 export function timelineOf(events: readonly CaseEvent[], say: Say, names: Names): Array<{ at: string; text: string }> {
-  return events.flatMap((event) => {
-    const line = lineOf(event, say, names)
+  const reopened = events.findLastIndex(({ event }) => event === 'reopened')
+  return events.flatMap((event, at) => {
+    const line = event.event === 'closed' && at < reopened ? before(event, say) : lineOf(event, say, names)
     return line ? [{ at: event.at, text: say(`case.event.${line[0]}`, line[1]) }] : []
   })
+}
+
+/** An answer that was not the last one is read here; the last one stands by itself. */
+function before({ payload, words }: CaseEvent, say: Say): Line {
+  const outcome = say(`case.outcome.${payload.outcome ?? 'resolved'}`)
+  return ['closed-before', { outcome, answer: words ?? '' }]
 }
 
 /** Key and holes of an event's sentence; null when it is not the citizen's business. */

@@ -61,6 +61,10 @@ export function caseStore(db: Db) {
         [unit, now, now],
       ),
 
+    /** Cases received in these days, both included. */
+    received: (unit: string, from: string, to: string) =>
+      select('unit = ? AND substr(received_at, 1, 10) BETWEEN ? AND ? ORDER BY received_at, code', [unit, from, to]),
+
     /** A page of a list, and how many there are in all. */
     async page(where: Where, order: string, page: number, size: number): Promise<{ total: number; cases: Kept[] }> {
       const [{ rows }, cases] = await Promise.all([

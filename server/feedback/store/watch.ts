@@ -1,10 +1,11 @@
 import * as z from 'zod'
 import type { Db, Statement } from '../../storage/db.ts'
 
-/** `answer`: until an answer. `transfer`: until it must have gone to who is competent. `silence`: the citizen did not answer. */
+/** `answer`: until an answer. `transfer`: until it must have gone to who is competent. `silence`: the citizen did not answer. `publish`: an answer
+ * whose publication the citizen agreed to is not in the register yet (QĐ 766 mục 5.2). */
 export const Warning = z.object({
   code: z.string(),
-  clock: z.enum(['answer', 'transfer', 'silence']),
+  clock: z.enum(['answer', 'transfer', 'silence', 'publish']),
   due_at: z.string(),
   stage: z.enum(['soon', 'overdue']),
   at: z.string(),
@@ -20,8 +21,12 @@ export function watchStore(db: Db) {
      RETURNING code, clock, due_at, stage, at`
 
   return {
-    /** Notes what has become due; returns what is new. `soon`, `silentSince`: the moments up to which it counts. */
-    async note(unit: string, now: string, soon: string, silentSince: string): Promise<Warning[]> {
+    /** Notes what has become due; returns what is new. `soon` and the days are the moments up to which it counts. */
+    async note(
+      unit: string,
+      now: string,
+      { soon, silent, unpublished }: { soon: string; silent: string; unpublished: string },
+    ): Promise<Warning[]> {
       const statements: Statement[] = [
         {
           sql: noting(`SELECT unit, code, 'answer', due_at, 'soon', ? FROM feedback
@@ -41,7 +46,12 @@ export function watchStore(db: Db) {
         {
           sql: noting(`SELECT unit, code, 'silence', waiting_since, 'overdue', ? FROM feedback
                        WHERE unit = ? AND state = 'waiting' AND waiting_since < ?`),
-          args: [now, unit, silentSince],
+          args: [now, unit, silent],
+        },
+        {
+          sql: noting(`SELECT unit, code, 'publish', closed_at, 'overdue', ? FROM feedback
+                       WHERE unit = ? AND state = 'closed' AND consent_publish = 1 AND published_at IS NULL AND closed_at < ?`),
+          args: [now, unit, unpublished],
         },
       ]
       const results = await db.write(statements)

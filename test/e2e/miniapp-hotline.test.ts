@@ -143,3 +143,18 @@ test('a wrong secret and a code that is none look alike', async () => {
   }
   expect(told[0]?.replace(code, '')).toBe(told[1]?.replace('PA-ZZZZZZ', ''))
 })
+
+test('what a neighbour reported is found near by, and followed instead of sent again', async () => {
+  const { hotline, page } = await openHotline()
+  await hotline.send({ text: TEXT, place: { hamlet: 'Thôn Đông' } })
+  await page.getByRole('link', { name: 'Viết phản ánh' }).click()
+  await page.getByLabel('Kể việc cần xã xử lý').fill('Đèn đường ở nhà văn hóa thôn tắt, tối lắm.')
+  await onward(page)
+  await page.getByLabel('Thôn, tổ dân phố').selectOption('Thôn Đông')
+  for (let step = 0; step < 3; step++) await onward(page)
+  await page.getByRole('button', { name: /^Không cần/ }).click()
+  await onward(page)
+  await page.getByRole('button', { name: 'Theo dõi cùng' }).click()
+  await title(page, 'Đã ghi nhận')
+  expect((await hotline.db.execute('SELECT code FROM feedback')).rows).toHaveLength(1)
+})

@@ -20,6 +20,7 @@ import { createPeople } from './people/service.ts'
 import { createProcedures } from './procedures/service.ts'
 import { createComposer } from './reports/compose.ts'
 import { createReports } from './reports/service.ts'
+import { createSigning } from './reports/signing.ts'
 import { isClear } from './search/clear.ts'
 import type { Search } from './search/search.ts'
 import type { Db } from './storage/db.ts'
@@ -84,6 +85,7 @@ export function createServices({
   const surveys = createSurveys({ db, clock, key, random, content })
   const reports = createReports({ db, clock, content })
   const composer = createComposer({ reports, clock, content, procedures: async () => (await procedures.list(1)).total })
+  const signing = createSigning({ db, clock, random, reports, composer, audit: people.audit })
   const { elsewhere, topics } = content
   const understand = createUnderstand({ words, search, isClear, elsewhere, topics })
   const outlets = { telegram: telegramOutlet }
@@ -94,6 +96,7 @@ export function createServices({
   const photos = createPhotos({
     keep: feedback.keepPhoto,
     drop: files.delete,
+    count: (caller) => feedback.countPhoto(caller, clock()),
     telegram: account && telegramPhotos(account),
     vault,
   })
@@ -130,6 +133,7 @@ export function createServices({
     surveys,
     reports,
     composer,
+    signing,
     conversation,
     telegram,
     log,

@@ -7,6 +7,8 @@ export type PhotosDeps = {
   /** Cleans a photo and keeps it. */
   keep(bytes: Uint8Array): Promise<PhotoRef>
   drop(id: string): Promise<void>
+  /** Counts a photo of a caller. Throws `feedback.too-many`. */
+  count(caller: string): Promise<void>
   /** Fetches the bytes of Telegram's file id; null = the channel is off. */
   telegram: ((fileId: string) => Promise<Uint8Array>) | null
   vault: VaultPort
@@ -15,11 +17,14 @@ export type PhotosDeps = {
 const Token = z.object({ photo: PhotoRef })
 
 /** Photos of every channel: what the channel calls a photo becomes one that is kept. */
-export function createPhotos({ keep, drop, telegram, vault }: PhotosDeps) {
+export function createPhotos({ keep, drop, count, telegram, vault }: PhotosDeps) {
   const place = ({ channel, chat }: ChatRef) => `photo ${channel} ${chat}`
   const port: PhotosPort = {
     async keep(chat, ref) {
-      if (chat.channel === 'telegram' && telegram) return keep(await telegram(ref))
+      if (chat.channel === 'telegram' && telegram) {
+        await count(`telegram:${chat.chat}`)
+        return keep(await telegram(ref))
+      }
       const json = await vault.unseal(place(chat), ref)
       const token = json === null ? null : Token.safeParse(JSON.parse(json)).data
       if (!token) throw problem('photo.broken')
@@ -30,7 +35,8 @@ export function createPhotos({ keep, drop, telegram, vault }: PhotosDeps) {
   return {
     ...port,
     /** The web sends its photo before the message that carries it: kept at once, its token good in this conversation only. */
-    async upload(chat: ChatRef, bytes: Uint8Array): Promise<string> {
+    async upload(chat: ChatRef, bytes: Uint8Array, caller: string): Promise<string> {
+      await count(caller)
       return vault.seal(place(chat), JSON.stringify({ photo: await keep(bytes) }))
     },
   }

@@ -38,14 +38,4 @@ export type Step = {
 /** A turn as a flow sees it. `caller` is whom tries are counted against; `raw` a text with its line ends. */
 export type Visit = { state: State; now: Date; caller: string; chat: ChatRef; update: string; raw?: string }
 
-/** The phone of the desk that answers first, for sentences that hand over to people. */
-export function frontPhone(unit: Unit): { phone: string; label: string } {
-  const { phone, label } = unit.hotlines[0] ?? { phone: unit.portal.helpline, label: unit.portal.url }
-  return { phone, label }
-}
-
-/** The commune inside a sentence: `Xã Bình Minh (dữ liệu mẫu)` → `xã Bình Minh`. */
-export function unitName(unit: Unit): string {
-  const bare = unit.name.replace(/\s*\(.*\)\s*$/, '')
-  return bare.charAt(0).toLowerCase() + bare.slice(1)
-}
+export { frontPhone, unitName } from '../../server/content/unit-words.ts'

@@ -72,7 +72,10 @@ describe('following a case', () => {
     await me.presses('Trả lời cán bộ')
     await me.hears('cột số 12, ngay cổng trường')
     me.says(`Đã thêm vào phản ánh ${code}`)
-    await me.hears({ type: 'photo', ref: await w.photos.upload({ channel: 'web', chat: me.chat }, picture()) })
+    await me.hears({
+      type: 'photo',
+      ref: await w.photos.upload({ channel: 'web', chat: me.chat }, picture(), 'ip:test'),
+    })
     me.says('Đã thêm vào')
     await me.presses('Xong')
     me.says('Đang xử lý', 'Anh/chị đã trả lời').silentAbout('Chờ anh/chị')

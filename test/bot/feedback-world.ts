@@ -39,7 +39,13 @@ export async function feedbackWorld(
     const files = diskFiles(join(folder, 'files'))
     const notify = notifier({ unit: unit.code, say, vault, outlets })
     const feedback = createFeedback({ db, files, clock: () => made.now(), key, content, triage, notify })
-    const photos = createPhotos({ keep: feedback.keepPhoto, drop: files.delete, telegram, vault })
+    const photos = createPhotos({
+      keep: feedback.keepPhoto,
+      drop: files.delete,
+      count: (caller) => feedback.countPhoto(caller, made.now()),
+      telegram,
+      vault,
+    })
     Object.assign(made, { feedback, photos })
     return { feedback, photos, vault, outlets, publicUrl: 'https://xa.example.vn', ...overrides }
   })

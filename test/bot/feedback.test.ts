@@ -16,7 +16,7 @@ beforeEach(async () => {
 afterEach(() => w.close())
 
 const cases = async () => (await w.db.execute('SELECT code, kind, source FROM feedback')).rows
-const upload = (chat: string, bytes = picture()) => w.photos.upload({ channel: 'web', chat }, bytes)
+const upload = (chat: string, bytes = picture()) => w.photos.upload({ channel: 'web', chat }, bytes, 'ip:test')
 /** A field report up to its review, without a photo. */
 async function reviewed(text = LAMP, channel = 'web') {
   const me = await walk(w, undefined, channel).hears(text)

@@ -140,7 +140,7 @@ export function citizenActs(room: Room) {
         statusText: room.say(`case.state.${row.state}`),
         late: lateDays(row, at, room.clocks) > 0,
         dueAt: row.paused ? null : row.dueAt,
-        text: await briefOf(room, row),
+        text: (await briefOf(room, row)).text,
       }))
       return Promise.all(lines)
     },

@@ -36,8 +36,9 @@ export function deskReading(room: Room, find: DeskActs['find']) {
   }
 
   async function line(row: Kept, now: Date): Promise<InboxLine> {
+    const { text: brief, reasons } = await briefOf(room, row)
     return {
-      ...CaseRow.parse({ ...row, brief: await briefOf(room, row) }),
+      ...CaseRow.parse({ ...row, brief, reasons }),
       kindText: room.say(`case.kind.${row.kind}`),
       stateText: room.say(`case.state.${row.state}`),
       sourceText: room.say(`case.source.${row.source}`),

@@ -150,7 +150,7 @@ export function deskActs(room: Room) {
         transferDue: row.transferDueAt === null ? null : transferDue,
       }
       const seq = row.revision + 1
-      const text = await room.vault.sealText(`correction/${code}/${seq}`, await briefOf(room, row))
+      const text = await room.vault.sealText(`correction/${code}/${seq}`, (await briefOf(room, row)).text)
       const more = [room.store.counts.correcting(room.unit, code, seq, text, row.kind, kind, isoVn(at))]
       const step = { event: 'kind', payload, words: reason ?? null } as const
       return act(actor, row, 'correctKind', step, at, { detail: { from: row.kind, to: kind }, more })

@@ -313,6 +313,9 @@ export const Matter = z.object({
   proposal: z.string().optional(),
 })
 export type Matter = z.infer<typeof Matter>
+/** What lists show of a case, sealed at rest: its words redacted, and by which of them it has its kind. */
+export const Brief = z.object({ text: z.string(), reasons: z.array(z.string()) })
+export type Brief = z.infer<typeof Brief>
 /** Who it came from, sealed at rest and apart; reading it is audited. */
 export const Person = z.object({
   name: z.string().optional(),

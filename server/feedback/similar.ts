@@ -39,7 +39,8 @@ export async function findSimilar(room: Room, report: Placed, at: Date, not?: st
 /** Where and what a kept case is, for comparing. */
 export async function placeOf(room: Room, row: Kept): Promise<Placed> {
   const { hamlet, lat, lng } = row
-  return { text: await briefOf(room, row), hamlet, lat, lng }
+  const { text } = await briefOf(room, row)
+  return { text, hamlet, lat, lng }
 }
 
 function glimpse(text: string): string {

@@ -3,7 +3,7 @@ import { isoVn } from '../kernel/time.ts'
 import { isDuplicate, type Statement } from '../storage/db.ts'
 import type { Room } from './room.ts'
 import { apply } from './rules/replay.ts'
-import type { By, CaseEvent, EventKind, Facts, Payload } from './schema.ts'
+import { Brief, type By, type CaseEvent, type EventKind, type Facts, type Payload } from './schema.ts'
 import type { Kept } from './store/columns.ts'
 
 /** One thing that happens to a case. */
@@ -66,10 +66,7 @@ export async function commit(room: Room, writes: Statement[]): Promise<void> {
   }
 }
 
-/** The redacted words of a case, for lists; empty when sealed with another key. */
-export async function briefOf(
-  { vault }: Room,
-  { code, sealedBrief }: Pick<Kept, 'code' | 'sealedBrief'>,
-): Promise<string> {
-  return (await vault.openText(`brief/${code}`, sealedBrief)) ?? ''
+/** What lists show of a case; empty when sealed with another key. */
+export async function briefOf({ vault }: Room, row: Pick<Kept, 'code' | 'sealedBrief'>): Promise<Brief> {
+  return (await vault.open(`brief/${row.code}`, row.sealedBrief, Brief)) ?? { text: '', reasons: [] }
 }

@@ -25,7 +25,6 @@ export type NewCase = {
   onBehalf: boolean
   consentPublish: boolean
   consentContact: boolean
-  reasons: string[]
 }
 
 /** A condition with its values. */
@@ -98,7 +97,6 @@ export function caseStore(db: Db) {
         ['on_behalf', BigInt(c.onBehalf)],
         ['consent_publish', BigInt(c.consentPublish)],
         ['consent_contact', BigInt(c.consentContact)],
-        ['reasons', JSON.stringify(c.reasons)],
         ...factColumns(facts),
       ]
       return {

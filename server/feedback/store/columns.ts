@@ -3,7 +3,6 @@ import { type CaseRow, type Facts, Kind, Outcome, Rating, Source, State } from '
 
 const bit = z.number().transform((value) => value === 1)
 const text = z.string().nullable()
-const strings = z.string().transform((value) => z.array(z.string()).parse(JSON.parse(value)))
 
 const Row = z.object({
   unit: z.string(),
@@ -22,7 +21,6 @@ const Row = z.object({
   on_behalf: bit,
   consent_publish: bit,
   consent_contact: bit,
-  reasons: strings,
   revision: z.number(),
   kind: Kind,
   urgent: bit,
@@ -52,7 +50,7 @@ const Row = z.object({
 })
 
 /** A case as kept: the staff's row without its words, what rests sealed, and what the register shows. */
-export type Kept = Omit<CaseRow, 'brief'> & {
+export type Kept = Omit<CaseRow, 'brief' | 'reasons'> & {
   sealedBrief: string
   matter: string
   person: string
@@ -84,7 +82,6 @@ export function toKept(raw: unknown): Kept {
     onBehalf: r.on_behalf,
     consentPublish: r.consent_publish,
     consentContact: r.consent_contact,
-    reasons: r.reasons,
     revision: r.revision,
     kind: r.kind,
     urgent: r.urgent,

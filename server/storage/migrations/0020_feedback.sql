@@ -9,7 +9,7 @@ CREATE TABLE feedback (
   person TEXT NOT NULL,               -- sealed: name, address, phone, chat
   phone_hash TEXT,
   chat_hash TEXT,                     -- keyed hash of channel and chat, for "phản ánh của tôi"
-  brief TEXT NOT NULL,                -- sealed: the words redacted, for lists
+  brief TEXT NOT NULL,                -- sealed: the words redacted, for lists, and why this kind
   words TEXT NOT NULL,                -- keyed hashes of the syllables said, between spaces, for search
   hamlet TEXT,
   lat REAL,
@@ -19,7 +19,6 @@ CREATE TABLE feedback (
   on_behalf INTEGER NOT NULL,
   consent_publish INTEGER NOT NULL,
   consent_contact INTEGER NOT NULL,
-  reasons TEXT NOT NULL,              -- JSON: why this kind
   -- what the events add up to
   revision INTEGER NOT NULL,
   kind TEXT NOT NULL,

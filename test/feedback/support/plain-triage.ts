@@ -16,5 +16,5 @@ export const plainTriage: TriageOf = ({ text, chosen }) => {
   const own = parts.find(({ kind }) => kind !== 'denunciation' && kind !== 'complaint')
   const danger = parts.some(({ kind }) => kind === 'emergency')
   const kind = danger ? 'emergency' : (own?.kind ?? parts[0]?.kind ?? 'field')
-  return { parts, kind, urgent: danger, reasons: [`vì “${kind}”`] }
+  return { parts, kind, urgent: danger, reasons: [`vì “${text.slice(0, 40)}”`] }
 }

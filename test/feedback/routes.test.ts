@@ -301,4 +301,19 @@ describe('the public register', () => {
     expect((await call('GET', `/${id}?secret=${receipt.secret}`)).status).toBe(404)
     expect((await call('POST', '/22222222/follow', {})).status).toBe(404)
   })
+
+  it('shows what is open nearby before it is sent again, and who sent it is not in it', async () => {
+    const { call, send, desk } = await openApp()
+    const place = { lat: 15.1, lng: 108.8, hamlet: 'Thôn Đông' }
+    const { json: receipt } = await send({ place, ...NAMED })
+    const near = await call('POST', '/similar', { text: LAMP, ...place })
+    const got = await call('GET', `/similar?text=${encodeURIComponent(LAMP)}&lat=15.1&lng=108.8`)
+    expect(got.json).toEqual(near.json)
+    expect(near.json.cases).toMatchObject([{ state: 'new', distance: 0, place: 'Thôn Đông', follows: 0 }])
+    expect(near.text).not.toMatch(new RegExp(`${receipt.code}|${receipt.secret}|Mẫu|0900`))
+    expect((await call('POST', '/similar', { text: LAMP, lat: 16, lng: 108.8 })).json.cases).toEqual([])
+    const again = (await send({ place, text: 'Đèn đường đầu thôn không sáng.' })).json
+    expect(again.similar).toMatchObject([{ id: near.json.cases[0].id }])
+    expect((await desk.open(OFFICER, again.code)).similar).toMatchObject([{ code: receipt.code }])
+  })
 })

@@ -16,7 +16,7 @@ small, .soft, .hint { font-size: .8824rem; color: var(--ink-soft); }
 a { color: var(--primary); }
 :focus-visible { outline: 3px solid var(--primary); outline-offset: 2px; }
 main:focus { outline: none; }
-code, .code { font-family: ui-monospace, monospace; font-size: .94em; overflow-wrap: anywhere; }
+code, .code, .login { font-family: ui-monospace, monospace; font-size: .94em; overflow-wrap: anywhere; }
 .unseen { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
 .skip { position: absolute; left: -999rem; }
 .skip:focus { left: 1rem; top: 0; z-index: 2; padding: .75rem 1rem; background: var(--ground); }
@@ -48,7 +48,7 @@ main.wide { max-width: 90rem; }
 .back a::before { content: "‹"; margin-right: .4rem; }
 .who a, .back a { text-decoration: none; }
 .flash { padding: .75rem 1rem; border-left: 4px solid var(--done); border-radius: var(--radius); background: var(--done-soft); max-width: none; }
-.note { padding: .75rem 1rem; border-left: 4px solid var(--soon); border-radius: var(--radius); background: var(--soon-soft); max-width: 42rem; }
+.note { padding: .75rem 1rem; border-left: 4px solid var(--soon); border-radius: var(--radius); background: var(--soon-soft); max-width: 42rem; margin-bottom: .75rem; }
 .note.late { border-left-color: var(--late); background: var(--late-soft); }
 .note > :last-child { margin-bottom: 0; }
 @media (min-width: 64rem) {
@@ -96,7 +96,6 @@ input[type=radio], input[type=checkbox] { flex: none; width: 1.4rem; height: 1.4
 .list th, .list td { padding: .6rem .75rem .6rem 0; border-bottom: 1px solid var(--line); text-align: left; vertical-align: top; }
 .list thead th { font-size: .8824rem; color: var(--ink-soft); font-weight: 600; }
 .list tbody th { font-weight: 600; }
-.list .code { white-space: nowrap; }
 .number { text-align: right !important; }
 @media (min-width: 48rem) { .list tbody th { min-width: 15rem; } .list td { min-width: 6.5rem; } }
 .empty { padding: 1.25rem 1rem; border: 1px dashed var(--field-line); border-radius: var(--radius); margin-bottom: 1rem; }
@@ -120,6 +119,26 @@ input[type=radio], input[type=checkbox] { flex: none; width: 1.4rem; height: 1.4
 .today span { flex: 1 1 9rem; }
 .qr { display: block; width: 13rem; max-width: 100%; height: auto; margin-bottom: .75rem; background: #fff; border-radius: var(--radius); }
 .codes { columns: 2 8rem; list-style: none; padding: 0; font-size: 1.0588rem; }
+.chart { margin: 0 0 1.5rem; max-width: 44rem; }
+.chart svg { width: 100%; height: auto; }
+.chart-label, .chart-value { font-size: 13px; fill: var(--ink); }
+.chart-bar { fill: var(--primary); }
+.chart-second { fill: none; stroke: var(--primary); stroke-width: 2; }
+.doc { max-width: 52rem; margin-top: 2rem; padding: 1.5rem; border: 1px solid var(--line); border-radius: var(--radius); font-family: "Times New Roman", Times, serif; }
+.doc p { max-width: none; margin-bottom: .4rem; }
+.doc h1, .doc figcaption { text-align: center; }
+.doc-top { display: flex; flex-wrap: wrap; justify-content: space-between; gap: 1rem; text-align: center; margin-bottom: 1rem; }
+.doc-strong { font-weight: 700; }
+.doc-slant { font-style: italic; }
+.doc-small { font-size: .85rem; }
+.doc-sign { margin-top: 4rem; font-weight: 700; }
+.doc-scroll { overflow-x: auto; }
+.doc table { border-collapse: collapse; width: 100%; font-size: .85rem; }
+.doc th, .doc td { border: 1px solid var(--line); padding: .25rem .4rem; vertical-align: top; }
+.doc figure { margin: 1rem 0; }
+.doc figcaption { font-weight: 700; }
+.doc-right { text-align: right; }
+.doc-center { text-align: center; }
 .said { padding: .25rem 1rem; margin-bottom: 1rem; border-left: 4px solid var(--line); max-width: 42rem; white-space: pre-line; }
 .photos { display: flex; flex-wrap: wrap; gap: .75rem; list-style: none; padding: 0; }
 .photos img { display: block; width: 8rem; height: 8rem; object-fit: cover; border-radius: var(--radius); background: var(--ground-soft); }
@@ -131,7 +150,7 @@ input[type=radio], input[type=checkbox] { flex: none; width: 1.4rem; height: 1.4
 }
 @media (min-width: 48rem) {
   .list tbody th { min-width: 9rem; }
-  .list .tone { white-space: nowrap; }
+  .list .tone, .list .code { white-space: nowrap; }
   .list .quiet { min-height: 1.5rem; padding: 0; }
 }
 @media (max-width: 47.99rem) {
@@ -152,6 +171,7 @@ input[type=radio], input[type=checkbox] { flex: none; width: 1.4rem; height: 1.4
   .top, .side, .menu, .help, .back, .skip, .buttons, .filters, .pager, .tabs, .confirm, form { display: none !important; }
   body, main { background: #fff; color: #000; }
   .desk { display: block; }
+  .doc { border: 0; padding: 0; max-width: none; }
   main { max-width: none; padding: 0; }
   .list tr { break-inside: avoid; }
 }

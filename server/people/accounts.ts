@@ -156,12 +156,16 @@ export function createAccounts({ db, clock, random, audit, unit, cost, lock, ses
     },
     checkedHash,
 
-    /** Throws `staff.last-admin` when nobody else could let people in. */
+    /**
+     * Another role: their sessions end, so that nobody goes on with rights they lost, or holds a leader's without the code that
+     * leaders sign in with. Throws `staff.last-admin` when nobody else could let people in.
+     */
     async setRole(by: Actor, id: string, role: Role, department: string | null): Promise<void> {
       const person = await get(id)
       if (role !== person.role) notSelf(by, id)
       await write([
         staff.setRole(id, role, department),
+        ...(role === person.role ? [] : [sessions.endAll(id)]),
         audit({ actor: by, action: 'staff.role', subject: id, detail: { from: person.role, to: role } }),
       ])
     },

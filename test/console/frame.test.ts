@@ -165,7 +165,7 @@ describe('signing in on the page', () => {
       '/console/../api',
       'javascript:alert(1)',
     ])
-      expect(['/console', '/console/../api']).toContain(await to(evil))
+      expect(await to(evil)).toBe('/console')
   })
   it('signs out for good', async () => {
     const { app, services, get } = await withLan()

@@ -50,6 +50,11 @@ it('every page of people is readable by all, at 320 px with large text, light an
   const { root, services, as, close } = await served()
   const { token } = await services.people.invite(null, { name: 'Nguyễn Thị Hoàng Phương Thảo', role: 'leader' })
   await services.people.issueToken('99999', 'phần mềm một cửa điện tử của tỉnh', ['dossiers:import'])
+  await services.people.invite(null, {
+    name: 'Võ',
+    role: 'officer',
+    login: 'mot.ten.dang.nhap.rat.dai@ubnd.xa-binh-minh.gov.vn',
+  })
   const [person] = await services.people.people()
   const paths = [
     '/console',

@@ -63,6 +63,14 @@ describe('sessions', () => {
     expect(await people.sessionOf(lan.token)).toBeNull()
     expect(await codeOf(people.signIn('lan', PASSWORD, CALLER))).toBe('none')
   })
+  it('end when the role changes: a leader signs in with a code, and lost rights are lost at once', async () => {
+    const { people, lan, admin } = await desk()
+    await people.setRole(admin.actor, lan.actor.id, 'officer', 'Phòng Kinh tế')
+    expect((await people.sessionOf(lan.token))?.actor.department).toBe('Phòng Kinh tế')
+    await people.setRole(admin.actor, lan.actor.id, 'leader', null)
+    expect(await people.sessionOf(lan.token)).toBeNull()
+    expect((await people.signIn('lan', PASSWORD, CALLER)).stage).toBe('enrol')
+  })
   it('rest as hashes only, are nobody’s in another unit, and are forgotten when over', async () => {
     const { people, lan, db, on, later } = await desk()
     expect(JSON.stringify((await db.execute('SELECT * FROM staff_session')).rows)).not.toContain(lan.token)

@@ -89,6 +89,12 @@ describe('signing in', () => {
     expect(await codeOf(people.signIn('lan', PASSWORD, CALLER))).toBe('staff.locked')
     expect(await codeOf(people.signIn('lan', PASSWORD, { ...CALLER, ip: '10.0.0.2' }))).toBe('none')
   })
+  it('is not closed to an office by one who goes on trying a locked login', async () => {
+    const { people, join } = await openPeople()
+    await join('Lan', 'officer', 'lan')
+    for (let n = 0; n < 40; n++) await codeOf(people.signIn('binh', 'sai het roi nhe', CALLER))
+    expect(await codeOf(people.signIn('lan', PASSWORD, CALLER))).toBe('none')
+  })
   it('renews a hash whose cost is out of date', async () => {
     const { people, join, on, db } = await openPeople()
     await join('Lan', 'officer', 'lan')

@@ -124,7 +124,7 @@ function listPage(c: Context<StaffEnv>, all: Person[]) {
         empty={<p>{say('staff.find.none')}</p>}
         columns={[
           { head: say('staff.name'), cell: (one) => <a href={`/console/staff/${one.id}`}>{one.name}</a>, main: true },
-          { head: say('staff.login.login'), cell: (one) => <span class="code">{one.login}</span> },
+          { head: say('staff.login.login'), cell: (one) => <span class="login">{one.login}</span> },
           { head: say('staff.role'), cell: (one) => say(`staff.role.${one.role}`) },
           { head: say('staff.department'), cell: (one) => one.department ?? '–' },
           { head: say('staff.state'), cell: (one) => stateOf(one, say) },
@@ -197,7 +197,7 @@ function personPage(c: Context<StaffEnv>, one: Person, state: FormState, status:
       <Facts
         facts={[
           [say('staff.state'), stateOf(one, say)],
-          [say('staff.login.login'), <span class="code">{one.login}</span>],
+          [say('staff.login.login'), <span class="login">{one.login}</span>],
           [say('staff.role'), say(`staff.role.${one.role}`)],
           [say('staff.department'), one.department ?? '–'],
           [

@@ -4,8 +4,6 @@ import type { Db, Statement } from '../../storage/db.ts'
 const MINUTE_MS = 60_000
 /** Wrong tries count for this long, and the first lock lasts as long. */
 export const WINDOW_MS = 15 * MINUTE_MS
-/** Each lock is twice as long as the one before: 15, 30 … at most 480 minutes. */
-const DOUBLINGS = 5n
 /** Locks are forgotten a day after the last. */
 const MEMORY_MS = 24 * 60 * MINUTE_MS
 
@@ -28,15 +26,15 @@ export function tryStore(db: Db) {
       return row.locked_until > now ? row.locked_until : row.since + WINDOW_MS
     },
 
-    /** The try was wrong: locks when it was the last one. Tells whether it did. */
-    async wrong(who: string, limit: number, now: number): Promise<boolean> {
+    /** The try was wrong: locks when it was the last one, each time twice as long up to `doublings` times. Tells whether it did. */
+    async wrong(who: string, limit: number, now: number, doublings: number): Promise<boolean> {
       const { rowsAffected } = await db.execute(
         `UPDATE staff_try SET
            locked_until = ?1 + ?2 * (1 << min(CASE WHEN locked_until <= ?3 THEN 0 ELSE locks END, ?4)),
            locks = CASE WHEN locked_until <= ?3 THEN 1 ELSE locks + 1 END,
            failed = 0, since = ?1
          WHERE who = ?5 AND failed >= ?6`,
-        [BigInt(now), BigInt(WINDOW_MS), BigInt(now - MEMORY_MS), DOUBLINGS, who, BigInt(limit)],
+        [BigInt(now), BigInt(WINDOW_MS), BigInt(now - MEMORY_MS), BigInt(doublings), who, BigInt(limit)],
       )
       return rowsAffected === 1
     },

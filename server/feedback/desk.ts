@@ -1,42 +1,19 @@
-import * as z from 'zod'
 import { type ProblemCode, problem } from '../kernel/problem.ts'
 import { isoVn } from '../kernel/time.ts'
 import type { Actor } from '../people/schema.ts'
 import type { Statement } from '../storage/db.ts'
+import { DeskInput, type Input } from './desk-input.ts'
 import { noticeOf } from './notices.ts'
 import { auditing, type Room } from './room.ts'
 import { asksInTime, dueOf, firstClock, pausedFor } from './rules/clock.ts'
 import { missing } from './rules/gate.ts'
 import { type Act, refusal } from './rules/may.ts'
 import { publicText } from './rules/public-text.ts'
-import { Evidence, Kind, Matter, Outcome, PhotoRef } from './schema.ts'
+import { Matter, type Outcome } from './schema.ts'
 import { briefOf, commit, readEvents, type Step, take } from './step.ts'
 import type { Kept } from './store/columns.ts'
 import { closingOf } from './view.ts'
 
-const words = (max: number) => z.string().trim().max(max)
-const said = (max: number) => words(max).min(1, 'cần ghi nội dung')
-
-/** What each act of staff takes. */
-export const DeskInput = {
-  assign: z.object({ to: z.string().min(1), toName: z.string().min(1), department: z.string().optional() }),
-  transfer: z.object({ department: z.string().min(1), reason: said(1000) }),
-  ask: z.object({ question: said(2000) }),
-  hear: z.object({ text: said(4000) }),
-  note: z.object({ text: said(4000) }),
-  correctKind: z.object({ kind: Kind, reason: words(500).optional() }),
-  extend: z.object({ days: z.coerce.number().int().min(1), reason: z.string().min(1) }),
-  merge: z.object({ into: z.string().min(1), reason: words(500).optional() }),
-  close: z.object({
-    outcome: Outcome.optional(),
-    answer: words(6000).default(''),
-    evidence: Evidence.omit({ photos: true }).default({}),
-    photos: z.array(PhotoRef).default([]),
-  }),
-  publish: z.object({ text: words(4000).optional(), answer: words(6000).optional() }),
-  unpublish: z.object({ reason: words(500).optional() }),
-}
-type Input<A extends keyof typeof DeskInput> = z.input<(typeof DeskInput)[A]>
 /** `seen`: the revision that the officer had before them; an act on an older one is refused. */
 export type Seen = { seen?: number | undefined }
 /** A case after an act. */

@@ -53,7 +53,7 @@ type Log = { sent: Set<string>; done: Map<string, string> }
 function live(url: string, run: string, again: string, log: Log): Promise<void> {
   return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, [program, url, given, run, again], { stdio: ['ignore', 'pipe', 'pipe'] })
-    const ends = Math.random() < 0.5 ? 'sent' : 'done'
+    const ends = Math.random() < 0.4 ? 'sent' : 'done'
     let ending = false
     let complaint = ''
     child.stderr.on('data', (text) => {
@@ -99,6 +99,6 @@ it(`after ${KILLS} deaths in the middle of intake, every acknowledged case is th
   const count = async (table: string) => (await db.execute(`SELECT count(*) AS n FROM ${table}`)).rows[0]?.n
   expect(await count('feedback_event')).toBe(rows.length) // and none by half
   expect(await count('feedback_key')).toBe(rows.length)
-  expect(log.done.size).toBeGreaterThan(KILLS / 2)
+  expect(log.done.size).toBeGreaterThan(KILLS / 4)
   db.close()
 })

@@ -22,7 +22,7 @@ const ROOMS = [
   'unit',
   'surveys',
   'broadcasts',
-  'reports',
+  'report',
   'assist',
   'audit',
 ]

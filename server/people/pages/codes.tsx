@@ -1,7 +1,6 @@
 import type { Context } from 'hono'
 import { Buttons, EMPTY_FORM, Field, Form, type FormState, Hidden, Submit } from '../../console/form.tsx'
 import type { Say } from '../../content/messages.ts'
-import { qrMatrix } from '../../kernel/qr.ts'
 import type { StaffEnv } from '../staff-door.ts'
 
 /** Setting one-time codes up: a picture to scan, the same as text to type, and the first code to prove it. */
@@ -29,7 +28,7 @@ export function Enrol({
         <li>{say('staff.enrol.scan')}</li>
         <li>{say('staff.enrol.type')}</li>
       </ol>
-      <Qr text={offer.uri} label={say('staff.enrol.qr')} />
+      <QrCode text={offer.uri} label={say('staff.enrol.qr')} />
       <p>
         {say('staff.enrol.secret')} <code>{offer.secret.replace(/(.{4})(?=.)/g, '$1 ')}</code>
       </p>
@@ -78,18 +77,5 @@ export function RecoveryCodes({ say, codes, next }: { say: Say; codes: readonly 
         </a>
       </p>
     </>
-  )
-}
-
-/** A QR code as one path, dark on white whatever the colours of the page. */
-function Qr({ text, label }: { text: string; label: string }) {
-  const rows = qrMatrix(text)
-  const size = rows.length + 8
-  const d = rows.flatMap((row, y) => row.map((dark, x) => (dark ? `M${x + 4} ${y + 4}h1v1h-1z` : ''))).join('')
-  return (
-    <svg class="qr" viewBox={`0 0 ${size} ${size}`} role="img" aria-label={label} shape-rendering="crispEdges">
-      <rect width={size} height={size} fill="#fff" />
-      <path d={d} fill="#000" />
-    </svg>
   )
 }

@@ -107,6 +107,8 @@ describe('telling a report', () => {
     me.says('0255 000 0001', 'Việc ở đâu?')
     await me.hears({ type: 'choice', id: 'p:1.001193' })
     me.says('Khai sinh cho con', 'Việc ở đâu?')
+    await me.hears('H48.21.15-261102-0018')
+    me.says('gửi xong hoặc nhắn “hủy”', 'Việc ở đâu?')
     await me.hears({ type: 'choice', id: 'g:dossier' })
     me.says('gửi xong hoặc nhắn “hủy”')
     await me.hears('/huy')

@@ -101,7 +101,7 @@ function sentence(desk: Desk, visit: Visit, { draft }: OpenDraft, step: Exclude<
         isPakn(kindOf(desk.feedback, draft)) && draft.name ? 'feedback.ask.contact-pakn' : 'feedback.ask.contact',
       )
     case 'publish':
-      return say('feedback.ask.publish')
+      return say(kindOf(desk.feedback, draft) === 'praise' ? 'feedback.ask.publish-praise' : 'feedback.ask.publish')
   }
 }
 

@@ -75,6 +75,7 @@ export async function inFeedback(
     return { ...told, state: { ...told.state, flow: visit.state.flow }, replies, writes: [] }
   }
   if (step === 'text') return addWords(desk, visit, open, text)
+  if (heard.dossier && heard.dossier.codes.length > 0) return go(desk, visit, open, [desk.say('feedback.finish-first')])
   const next = step && typed(desk, visit, open, step, text)
   if (next) return go(desk, visit, { ...open, draft: next })
   // at a question of names and numbers nothing else is taken for the report
@@ -127,9 +128,13 @@ function isAside(heard: Understanding, text: string, telling: boolean): boolean 
   if (heard.intent === 'human' || heard.intent === 'survey') return !telling
   if (heard.intent === 'out_of_scope') return !telling && heard.why.some((why) => why.startsWith('out_of_scope/'))
   if (heard.intent === 'smalltalk') return heard.topic !== 'ok' && heard.topic !== 'unclear' && heard.topic !== 'abuse'
-  const asks = heard.intent === 'procedure' && heard.facet !== null && (heard.clear || heard.howTo !== undefined)
-  return asks && (QUESTION.test(text) || !telling)
+  if (heard.intent !== 'procedure') return false
+  const asks = heard.facet !== null && (heard.clear || heard.howTo !== undefined)
+  if (telling) return asks && QUESTION.test(text)
+  // a place or a name may remind of a procedure; only what surely names one asks for it
+  return asks || (heard.clear && (heard.procedures[0]?.sure ?? 0) >= NAMED)
 }
+const NAMED = 0.6
 const QUESTION =
   /\?\s*$|(?:^|\s)(?:gì|nào|đâu|mấy|nhiêu|bao lâu|không|ko|chưa|sao|gi|nao|dau|may|nhieu|bao lau|khong|chua)(?:\s+(?:ạ|a|vậy|ad|nhỉ|thế))*[\s.?!]*$/iu
 

@@ -25,5 +25,6 @@ it('every act that is audited has words', () => {
     ...['enter', 'identity', ...ACTS].map((act) => `feedback.${act}`),
   ]
   expect(acts.length).toBeGreaterThan(15)
+  expect(acts.filter((act) => messages[`audit.room.${act.split('.')[0]}`] === undefined)).toEqual([])
   expect(acts.filter((act) => messages[`audit.did.${act}`] === undefined)).toEqual([])
 })

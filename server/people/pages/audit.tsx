@@ -22,6 +22,7 @@ const ROOMS = [
   'unit',
   'surveys',
   'broadcasts',
+  'notices',
   'report',
   'assist',
   'audit',

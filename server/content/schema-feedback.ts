@@ -65,7 +65,8 @@ export const FeedbackContent = z
     templates: z.array(Template),
   })
   .refine(
-    ({ departments }) => Kind.options.every((kind) => departments.some(({ kinds }) => kinds.includes(kind))),
-    'mỗi loại phải có một bộ phận trong departments[].kinds',
+    ({ departments }) =>
+      Kind.options.every((kind) => departments.filter(({ kinds }) => kinds.includes(kind)).length === 1),
+    'mỗi loại phải có đúng một bộ phận trong departments[].kinds',
   )
 export type FeedbackContent = z.infer<typeof FeedbackContent>

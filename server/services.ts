@@ -1,4 +1,4 @@
-import { notifier } from '../bot/channels/notice.ts'
+import { caseNotifier } from '../bot/channels/notice.ts'
 import { createPhotos } from '../bot/channels/photos.ts'
 import { createTelegram, telegramOutlet } from '../bot/channels/telegram.ts'
 import { telegramPhotos } from '../bot/channels/telegram-photo.ts'
@@ -15,6 +15,7 @@ import { createTriage } from './feedback/rules/triage/index.ts'
 import { createFeedback } from './feedback/service.ts'
 import type { Random } from './kernel/ids.ts'
 import type { Clock } from './kernel/time.ts'
+import { createNotices } from './notices/service.ts'
 import type { Cost } from './people/password.ts'
 import { createPeople } from './people/service.ts'
 import { createProcedures } from './procedures/service.ts'
@@ -80,7 +81,7 @@ export function createServices({
   const findProcedures = (query: string, limit: number) =>
     search.find(query, limit).map(({ key: code, name, field, score, sure }) => ({ code, name, field, score, sure }))
   const procedures = createProcedures({ db, content, clock, search: findProcedures, knows: search.knows })
-  const dossiers = createDossiers({ db, clock, key, content, unit, random, fieldOf: search.fieldOf })
+  const dossiers = createDossiers({ db, clock, key, content, unit, random, fieldOf: search.fieldOf, tell: (changes, at) => notices.changed(changes, at) })
   const unanswered = createUnanswered({ db, unit })
   const surveys = createSurveys({ db, clock, key, random, content })
   const reports = createReports({ db, clock, content })
@@ -90,7 +91,8 @@ export function createServices({
   const understand = createUnderstand({ words, search, isClear, elsewhere, topics })
   const outlets = { telegram: telegramOutlet }
   const vault = createVault({ key, random, unit })
-  const notify = notifier({ unit, say, vault, outlets })
+  const notices = createNotices({ db, clock, key, vault, say, content, channels: new Set(['telegram']), dossiers, audit: people.audit })
+  const notify = caseNotifier({ say, notices })
   const triage = createTriage(content.triage, content.vocabulary, hearBy(search))
   const feedback = createFeedback({ db, files, clock, key, content, triage, random, audit: people.audit, notify })
   const photos = createPhotos({
@@ -117,7 +119,7 @@ export function createServices({
     outlets,
   })
   const telegram =
-    account && createTelegram({ ...account, conversation, db, vault, unit: content.unit, say, clock, log })
+    account && createTelegram({ ...account, conversation, db, vault, unit: content.unit, say, clock, random, quiet: content.notices.quiet, log })
   return {
     db,
     files,
@@ -128,6 +130,7 @@ export function createServices({
     procedures,
     dossiers,
     feedback,
+    notices,
     photos,
     unanswered,
     surveys,

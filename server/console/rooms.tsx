@@ -1,14 +1,29 @@
 import { dossierPages } from '../dossiers/pages/pages.tsx'
 import { feedbackPages } from '../feedback/pages/pages.tsx'
 import { peoplePages } from '../people/pages/pages.tsx'
+import { reportRooms } from '../reports/pages/pages.tsx'
 import type { Services } from '../services.ts'
+import { surveyPages } from '../surveys/pages.tsx'
 import { contentPages } from '../unanswered/pages.tsx'
 import { helpPages } from './help.tsx'
 import type { ConsoleDoor, Room } from './room.ts'
 
 /** The console's rooms in the order of the menu: each room adds itself here. */
 export function consoleRooms(services: Services, door: ConsoleDoor): Room[] {
-  const { feedback, people, dossiers, content, files, db, procedures, unanswered } = services
+  const {
+    feedback,
+    people,
+    dossiers,
+    content,
+    files,
+    db,
+    procedures,
+    unanswered,
+    reports,
+    composer,
+    signing,
+    surveys,
+  } = services
   return [
     ...feedbackPages({
       feedback,
@@ -21,6 +36,12 @@ export function consoleRooms(services: Services, door: ConsoleDoor): Room[] {
       files,
       audit: async (entry) => void (await db.write([people.audit(entry)])),
     }),
+    surveyPages({
+      surveys,
+      fields: () => dossiers.fields(),
+      publicUrl: (c) => door.publicUrl ?? new URL(c.req.url).origin,
+    }),
+    reportRooms({ reports, composer, signing }),
     contentPages(unanswered, procedures.guidesDue),
     ...peoplePages(services, door),
     { path: '/help', label: services.say('console.help'), rights: [], pages: helpPages(services.content.help) },

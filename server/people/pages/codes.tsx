@@ -1,5 +1,6 @@
 import type { Context } from 'hono'
 import { Buttons, EMPTY_FORM, Field, Form, type FormState, Hidden, Submit } from '../../console/form.tsx'
+import { QrCode } from '../../console/qr.tsx'
 import type { Say } from '../../content/messages.ts'
 import type { StaffEnv } from '../staff-door.ts'
 

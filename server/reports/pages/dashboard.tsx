@@ -1,0 +1,219 @@
+import type { Context } from 'hono'
+import { Field, Select } from '../../console/form.tsx'
+import { Filters, List, Tone } from '../../console/list.tsx'
+import { page } from '../../console/page.tsx'
+import { showDay } from '../../kernel/time.ts'
+import type { StaffEnv } from '../../people/staff-door.ts'
+import { valueText } from '../document/tables.ts'
+import { indicatorOf } from '../indicators/index.ts'
+import { decimalText, percentText, wholeText } from '../rules/numbers.ts'
+import type { Figure, Period, PeriodQuery, ReportKind } from '../schema.ts'
+import { type Bar, Bars } from './chart.tsx'
+import type { Around } from './pages.tsx'
+
+export const KINDS: Record<ReportKind, string> = {
+  cchc: 'Báo cáo cải cách hành chính',
+  tthc: 'Tình hình giải quyết thủ tục',
+  targets: 'Kết quả thực hiện chỉ tiêu',
+  overdue: 'Danh sách hồ sơ quá hạn',
+  years: 'Số liệu qua các năm',
+}
+/** Monday of the week of a day column. */
+const WEEK = (column: string) => `date(${column}, '-6 days', 'weekday 1')`
+const GROUPS: ReadonlyArray<[prefix: string, label: string]> = [
+  ['dossiers.', 'Hồ sơ thủ tục hành chính'],
+  ['feedback.', 'Phản ánh, kiến nghị'],
+  ['surveys.', 'Khảo sát'],
+]
+
+/** Targets with lights, trends, groups, and every figure as a link to its rows. */
+export async function dashboard(c: Context<StaffEnv>, { reports, signing }: Around, query: PeriodQuery) {
+  const { actor } = c.var
+  const { unit } = actor
+  const period = reports.periodOf(query)
+  const one = (key: string) => [indicatorOf(key)].flatMap((indicator) => indicator ?? [])
+  const by = (key: string, column: string, named = 'Chưa rõ') => reports.by(unit, period, one(key), { column, named })
+  const [figures, received, solved, fields, late, kinds, officers, signed] = await Promise.all([
+    reports.figures(unit, period),
+    by('dossiers.received-in-period', WEEK('received_day')),
+    by('dossiers.solved', WEEK('result_day')),
+    by('dossiers.received', 'field', 'Chưa rõ lĩnh vực'),
+    by('dossiers.solved-late', 'field', 'Chưa rõ lĩnh vực'),
+    by('feedback.received', 'kind'),
+    actor.rights.has('feedback:lead') ? by('feedback.handled', 'assignee_name', 'Chưa ai nhận') : [],
+    signing.list(unit),
+  ])
+  const search = new URLSearchParams({ from: period.from, to: period.to }).toString()
+  return page(
+    c,
+    { title: `Báo cáo ${period.label}`, help: 'reports', wide: true },
+    <>
+      <Filters action="/console/reports" button="Xem kỳ này">
+        <Select name="period" label="Kỳ" value={query.period} empty="Tự chọn ngày" options={names(period)} />
+        <Field name="from" type="date" label="Từ ngày" value={query.period ? '' : period.from} />
+        <Field name="to" type="date" label="Đến ngày" value={query.period ? '' : period.to} />
+      </Filters>
+      <p class="soft">
+        Số liệu từ {showDay(period.from)} đến {showDay(period.to)}. Mỗi con số là một đường dẫn tới các dòng làm ra nó.
+      </p>
+      <h2>Chỉ tiêu</h2>
+      <Targets figures={figures} search={search} />
+      <h2>Xu hướng theo tuần</h2>
+      <Bars title="Hồ sơ nhận và giải quyết, theo tuần" names={['nhận', 'giải quyết']} bars={weeks(received, solved)} />
+      <h2>Theo lĩnh vực</h2>
+      <Bars
+        title="Hồ sơ tiếp nhận và quá hạn, theo lĩnh vực"
+        names={['tiếp nhận', 'giải quyết quá hạn']}
+        bars={fields
+          .filter(({ sums }) => (sums[0] ?? 0) > 0)
+          .map(({ group, sums }) => ({
+            label: group,
+            value: sums[0] ?? 0,
+            second: late.find((other) => other.group === group)?.sums[0] ?? 0,
+          }))}
+      />
+      <h2>Phản ánh, kiến nghị</h2>
+      <Bars
+        title="Phản ánh nhận trong kỳ, theo loại"
+        names={['nhận']}
+        bars={plain(kinds).map((bar) => ({ ...bar, label: c.var.frame.say(`case.kind.${bar.label}`) }))}
+      />
+      {officers.length > 0 ? (
+        <Bars title="Phản ánh theo người xử lý (chỉ lãnh đạo thấy)" names={['phải xử lý']} bars={plain(officers)} />
+      ) : null}
+      {GROUPS.map(([prefix, label]) => (
+        <>
+          <h2>{label}</h2>
+          <FiguresList label={label} figures={figures.filter(({ key }) => key.startsWith(prefix))} search={search} />
+        </>
+      ))}
+      <h2>Tải về và lập báo cáo</h2>
+      <ul>
+        <li>
+          <a href={`/console/reports/figures.xlsx?${search}`}>Toàn bộ số liệu, công thức sống (XLSX)</a>
+        </li>
+        <li>
+          <a href={`/console/reports/figures.csv?${search}`}>Bảng chỉ số (CSV)</a>
+        </li>
+        {Object.entries(KINDS).map(([kind, title]) => (
+          <li>
+            <a href={`/console/reports/${kind}?${search}`}>{title}</a>
+          </li>
+        ))}
+      </ul>
+      <h2>Báo cáo đã ký</h2>
+      <List
+        label="Báo cáo đã ký"
+        rows={signed}
+        empty={<p>Chưa có báo cáo nào được ký. Mở một báo cáo ở trên, xem lại rồi ký để giữ nguyên số liệu.</p>}
+        columns={[
+          {
+            head: 'Báo cáo',
+            main: true,
+            cell: (one) => (
+              <a href={`/console/reports/signed/${one.id}`}>{`${KINDS[one.kind]}, ${one.period.label}`}</a>
+            ),
+          },
+          { head: 'Người ký', cell: (one) => one.by },
+          { head: 'Ngày', cell: (one) => showDay(one.at.slice(0, 10)) },
+        ]}
+      />
+    </>,
+  )
+}
+
+function Targets({ figures, search }: { figures: readonly Figure[]; search: string }) {
+  return (
+    <List
+      label="Chỉ tiêu"
+      rows={figures.filter(({ target }) => target !== undefined)}
+      empty={<p>Chưa đặt chỉ tiêu nào. Quản trị đặt ở mục cài đặt của xã.</p>}
+      columns={[
+        { head: 'Chỉ tiêu', main: true, cell: (one) => one.label },
+        { head: 'Giao', number: true, cell: (one) => `≥ ${percentText(one.target ?? 0)}` },
+        { head: 'Đạt', number: true, cell: (one) => <Value figure={one} search={search} /> },
+        {
+          head: 'So với chỉ tiêu',
+          cell: (one) => {
+            if (one.value === null || one.target === undefined)
+              return <Tone tone="plain">{one.note ?? 'chưa tính'}</Tone>
+            const gap = Math.round((one.value - one.target) * 100) / 100
+            return gap >= 0 ? (
+              <Tone tone="done">đạt, hơn {decimalText(gap)} điểm</Tone>
+            ) : (
+              <Tone tone={gap < -5 ? 'late' : 'soon'}>chưa đạt, thiếu {decimalText(-gap)} điểm</Tone>
+            )
+          },
+        },
+      ]}
+    />
+  )
+}
+
+/** All figures of a group: value, parts, the rule that counts. */
+export function FiguresList({ label, figures, search }: { label: string; figures: readonly Figure[]; search: string }) {
+  return (
+    <List
+      label={label}
+      rows={figures}
+      empty={<p>Chưa có chỉ số nào.</p>}
+      columns={[
+        { head: 'Chỉ số', main: true, cell: (one) => one.label },
+        { head: 'Giá trị', number: true, cell: (one) => <Value figure={one} search={search} /> },
+        {
+          head: 'Tử số / mẫu số',
+          number: true,
+          cell: (one) =>
+            one.denominator === undefined || one.numerator === undefined ? (
+              '–'
+            ) : (
+              <>
+                {wholeText(one.numerator)} /{' '}
+                <a href={`/console/reports/rows/${one.key}?${search}&part=denominator`}>{wholeText(one.denominator)}</a>
+              </>
+            ),
+        },
+        { head: 'Cách tính', cell: (one) => <small>{one.basis}</small> },
+      ]}
+    />
+  )
+}
+
+function Value({ figure, search }: { figure: Figure; search: string }) {
+  return <a href={`/console/reports/rows/${figure.key}?${search}`}>{valueText(figure) || '–'}</a>
+}
+
+/** Periods to choose from: the quarters and years around the shown one. */
+function names({ to }: Period) {
+  const year = Number(to.slice(0, 4))
+  return [year, year - 1].flatMap((one) => [
+    ...[4, 3, 2, 1].map((quarter) => ({
+      value: `${one}-Q${quarter}`,
+      label: `Quý ${['I', 'II', 'III', 'IV'][quarter - 1]} năm ${one}`,
+    })),
+    { value: `${one}-6m`, label: `6 tháng đầu năm ${one}` },
+    { value: `${one}-9m`, label: `9 tháng đầu năm ${one}` },
+    { value: `${one}`, label: `Năm ${one}` },
+  ])
+}
+
+type Grouped = ReadonlyArray<{ group: string; sums: readonly number[] }>
+
+function plain(groups: Grouped): Bar[] {
+  return groups
+    .filter(({ sums }) => (sums[0] ?? 0) > 0)
+    .map(({ group, sums }) => ({ label: group, value: sums[0] ?? 0 }))
+}
+
+function weeks(received: Grouped, solved: Grouped): Bar[] {
+  const count = (groups: Grouped, week: string) => groups.find(({ group }) => group === week)?.sums[0] ?? 0
+  const all = [...new Set([...received, ...solved].map(({ group }) => group))].filter((week) => /^\d/.test(week)).sort()
+  return all
+    .map((week) => ({
+      label: `tuần ${showDay(week).slice(0, 5)}`,
+      value: count(received, week),
+      second: count(solved, week),
+    }))
+    .filter(({ value, second }) => value > 0 || second > 0)
+    .slice(-53)
+}

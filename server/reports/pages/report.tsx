@@ -1,0 +1,193 @@
+import { type Context, Hono } from 'hono'
+import { redirectWith } from '../../console/flash.ts'
+import { Buttons, Confirm, EMPTY_FORM, Form, type FormState, Hidden, Submit, TextArea } from '../../console/form.tsx'
+import { List } from '../../console/list.tsx'
+import { page } from '../../console/page.tsx'
+import { Problem } from '../../kernel/problem.ts'
+import { showMoment } from '../../kernel/time.ts'
+import { need, type StaffEnv } from '../../people/staff-door.ts'
+import { DocumentHtml } from '../document/html.tsx'
+import type { Block } from '../document/model.ts'
+import { valueText } from '../document/tables.ts'
+import type { Period, PeriodQuery } from '../schema.ts'
+import { KINDS } from './dashboard.tsx'
+import { type Around, kindOf, periodOf } from './pages.tsx'
+
+const LONGEST = 20_000
+
+/** A report to read, to complete, to sign; and the signed ones. */
+export function reportPages({ reports, signing }: Around) {
+  async function show(
+    c: Context<StaffEnv>,
+    query: PeriodQuery,
+    state: FormState = EMPTY_FORM,
+    status: 200 | 409 | 422 = 200,
+  ) {
+    const kind = kindOf(c)
+    const { actor } = c.var
+    const period = reports.periodOf(query)
+    const [document, texts] = await Promise.all([
+      signing.draft(actor.unit, kind, query),
+      signing.own(actor.unit, kind, query),
+    ])
+    const own = document.blocks.filter((block) => block.type === 'own')
+    const search = searchOf(period)
+    return page(
+      c,
+      { title: `${KINDS[kind]}, ${period.label}`, help: 'reports', wide: true, back: backTo(period), status },
+      <>
+        {state.errors[''] ? (
+          <p class="note late" role="alert">
+            {state.errors['']}
+          </p>
+        ) : null}
+        <p>
+          <a class="button main" href={`/console/reports/${kind}/file.docx?${search}`}>
+            Tải bản Word (DOCX)
+          </a>
+        </p>
+        {actor.rights.has('feedback:lead') ? (
+          <Confirm
+            label="Ký và giữ nguyên số liệu"
+            warn={`Báo cáo ${period.label} sẽ được giữ nguyên như đang thấy. Số liệu đổi về sau được nêu riêng, không sửa vào bản này. Số văn bản do văn thư cấp.`}
+            button="Ký báo cáo này"
+            action={`/console/reports/${kind}/sign?${search}`}
+          />
+        ) : null}
+        {own.length > 0 ? (
+          <details class="confirm plain" open={Boolean(state.values.section)}>
+            <summary>
+              Phần đơn vị tự viết ({own.filter(({ text }) => text !== null).length}/{own.length})
+            </summary>
+            <p class="soft">Lời viết ở đây giữ nguyên khi số liệu được tính lại.</p>
+            {own.map((block) => (
+              <OwnForm
+                block={block}
+                kind={kind}
+                search={search}
+                version={texts.get(block.key)?.version ?? 0}
+                state={state}
+              />
+            ))}
+          </details>
+        ) : null}
+        <DocumentHtml document={document} />
+      </>,
+    )
+  }
+
+  return new Hono<StaffEnv>()
+    .get('/signed/:id', need('reports:read'), async (c) => {
+      const { unit } = c.var.actor
+      const id = c.req.param('id')
+      const signed = await signing.find(unit, id)
+      const corrections = await signing.corrections(unit, id)
+      const { kind, period, by, at, document } = signed
+      return page(
+        c,
+        { title: `${KINDS[kind]}, ${period.label}`, help: 'reports', wide: true, back: backTo(period) },
+        <>
+          <p>
+            {by} ký lúc {showMoment(new Date(at))}. Số liệu giữ nguyên như lúc ký.{' '}
+            <a href={`/console/reports/signed/${id}/file.docx`}>Tải bản Word (DOCX)</a>
+          </p>
+          <h2>Đính chính từ khi ký ({corrections.length})</h2>
+          <List
+            label="Đính chính"
+            rows={corrections}
+            empty={<p>Số liệu hiện nay vẫn đúng như bản đã ký.</p>}
+            columns={[
+              { head: 'Chỉ số', main: true, cell: (one) => one.label },
+              { head: 'Đã ký', number: true, cell: (one) => valueText(one.signed) || '–' },
+              {
+                head: 'Nay',
+                number: true,
+                cell: (one) =>
+                  one.now ? (
+                    <a href={`/console/reports/rows/${one.key}?${searchOf(period)}`}>{valueText(one.now) || '–'}</a>
+                  ) : (
+                    'không còn tính'
+                  ),
+              },
+              { head: 'Vì sao', cell: () => 'dữ liệu nạp hoặc xử lý sau khi ký' },
+            ]}
+          />
+          <DocumentHtml document={document} />
+        </>,
+      )
+    })
+    .get('/:kind', need('reports:read'), (c) => show(c, periodOf(c)))
+    .post('/:kind/text', need('reports:read'), async (c) => {
+      const kind = kindOf(c)
+      const query = periodOf(c)
+      const body = await c.req.parseBody()
+      const text = (name: string) => (typeof body[name] === 'string' ? body[name] : '')
+      const section = text('section')
+      try {
+        await signing.write(
+          c.var.actor,
+          kind,
+          query,
+          section,
+          text('text').slice(0, LONGEST).trim(),
+          Number(text('version')) || 0,
+        )
+      } catch (error) {
+        if (!(error instanceof Problem) || error.status === 404) throw error
+        return show(c, query, { values: { section, text: text('text') }, errors: { '': error.message } }, 409)
+      }
+      return redirectWith(c, `/console/reports/${kind}?${searchOf(reports.periodOf(query))}`, 'Đã lưu phần tự viết.')
+    })
+    .post('/:kind/sign', need('feedback:lead'), async (c) => {
+      const query = periodOf(c)
+      try {
+        const { id } = await signing.sign(c.var.actor, kindOf(c), query)
+        return redirectWith(c, `/console/reports/signed/${id}`, 'Đã ký. Số liệu của bản này không đổi nữa.')
+      } catch (error) {
+        if (!(error instanceof Problem) || error.status === 404) throw error
+        return show(c, query, { values: {}, errors: { '': error.message } }, 422)
+      }
+    })
+}
+
+type Own = Extract<Block, { type: 'own' }>
+
+function OwnForm({
+  block,
+  kind,
+  search,
+  version,
+  state,
+}: {
+  block: Own
+  kind: string
+  search: string
+  version: number
+  state: FormState
+}) {
+  const mine = state.values.section === block.key
+  return (
+    <Form action={`/console/reports/${kind}/text?${search}`} draft={`report-${kind}-${search}-${block.key}`}>
+      <Hidden values={{ section: block.key, version }} />
+      <TextArea
+        id={`f-${block.key}`}
+        name="text"
+        label={block.hint.replace(/^Đơn vị viết:?\s*/, '') || block.key}
+        value={mine ? (state.values.text ?? '') : (block.text ?? '')}
+        rows={4}
+        maxlength={LONGEST}
+      />
+      <Buttons>
+        <Submit tone="plain">Lưu phần này</Submit>
+      </Buttons>
+    </Form>
+  )
+}
+
+function backTo({ from, to, label }: Period) {
+  return { href: `/console/reports?from=${from}&to=${to}`, label: `Báo cáo ${label}` }
+}
+
+function searchOf({ from, to }: Period): string {
+  return new URLSearchParams({ from, to }).toString()
+}

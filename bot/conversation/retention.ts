@@ -21,7 +21,7 @@ export async function forgetOldConversations(db: Db, now: Date): Promise<number>
   const results = await db.write([
     { sql: 'DELETE FROM conversation WHERE updated_at < ?', args: [old] },
     { sql: 'DELETE FROM inbox WHERE at < ?', args: [old] },
-    { sql: 'DELETE FROM outbox WHERE settled_at < ?', args: [old] },
+    { sql: "DELETE FROM outbox WHERE class = 'reply' AND settled_at < ?", args: [old] },
     { sql: 'DELETE FROM dead_letter WHERE at < ?', args: [old] },
     { sql: 'UPDATE inbox SET answer = NULL WHERE at < ? AND answer IS NOT NULL', args: [answers] },
   ])

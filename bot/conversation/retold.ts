@@ -1,7 +1,8 @@
 import type { Desk, Visit } from '../flows/desk.ts'
 import { askAgain } from '../flows/feedback/flow.ts'
+import { followupAgain } from '../flows/feedback/followup.ts'
 import { openDraft } from '../flows/feedback/sealed.ts'
-import { followupAgain, receiptAgain } from '../flows/feedback/track.ts'
+import { receiptAgain } from '../flows/feedback/track.ts'
 import type { Reply } from './types.ts'
 
 /** The answer to a chat's last message once more, when it was not kept because it quotes a report: told anew from the state. */

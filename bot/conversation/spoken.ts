@@ -4,19 +4,18 @@ import { askAgain, openCase, startCase } from '../flows/case/case.ts'
 import { type Desk, frontPhone, type Step, type Visit } from '../flows/desk.ts'
 import { answerDossier, askDigits, badCode, digitsOf, lookup } from '../flows/dossier.ts'
 import { phoneForDraft } from '../flows/feedback/brought.ts'
-import { emptyDraft } from '../flows/feedback/draft.ts'
-import { addWords, startFeedback } from '../flows/feedback/flow.ts'
-import { dangerInFeedback, inFeedback } from '../flows/feedback/inside.ts'
+import { startFeedback } from '../flows/feedback/flow.ts'
+import { inFollowup } from '../flows/feedback/followup.ts'
+import { inFeedback } from '../flows/feedback/inside.ts'
 import { says } from '../flows/feedback/says.ts'
-import { draftId, openDraft } from '../flows/feedback/sealed.ts'
-import { caseCard, inFollowup, myCases } from '../flows/feedback/track.ts'
-import { withCalled } from '../flows/feedback/words.ts'
+import { caseCard, myCases } from '../flows/feedback/track.ts'
 import { answerProcedure, none } from '../flows/guide/guide.ts'
 import { byPhone, emergency, hotline, outOfScope, smalltalk } from '../flows/talk.ts'
 import { showTopic } from '../flows/topic.ts'
 import { choose } from './choices.ts'
 import { caseMention } from './choices-feedback.ts'
 import { chosen, global, ofCase } from './chosen.ts'
+import { danger, guided } from './lawful.ts'
 import { LIMIT } from './limits.ts'
 import { isNearlyWhole, pickLoosely } from './pick.ts'
 import { find, words } from './rules/phrases.ts'
@@ -30,7 +29,7 @@ export async function spoken(desk: Desk, visit: Visit, text: string, heard: Unde
   const { state } = visit
   if (heard.intent === 'emergency') return danger(desk, visit, text, heard)
   if (heard.intent === 'denunciation' || heard.intent === 'complaint')
-    return guided(desk, visit, text, heard, heard.intent)
+    return guided(desk, visit, text, heard, heard.intent, (other) => meant(desk, other, text, heard))
 
   const command = globalOf(desk, text)
   if (command) return global(desk, visit, command)
@@ -55,37 +54,6 @@ export async function sharedPhone(desk: Desk, visit: Visit, phone: string): Prom
   if (flow?.name === 'feedback') return phoneForDraft(desk, visit, phone)
   const digits = phoneDigits(phone)
   return flow?.name === 'dossier' && flow.code && digits ? lookup(desk, visit, flow.code, lastFour(digits)) : null
-}
-
-/** Danger: its number first, whatever is open. */
-async function danger(desk: Desk, visit: Visit, text: string, heard: Understanding): Promise<Step> {
-  const { state } = visit
-  if (state.flow?.name === 'feedback') return dangerInFeedback(desk, visit, text, heard)
-  const first = emergency(desk, heard)
-  const tells = state.flow === null && (heard.topic === 'fire' || heard.topic === 'rescue')
-  return { state, replies: [tells ? withCalled(desk, first) : first] }
-}
-
-/**
- * Tố cáo, khiếu nại: the lawful route, never what it is about. What else the message reports goes on as a report, and says so. In the
- * middle of a report what was only learned, and no rule of law says, may be a report all the same.
- */
-async function guided(
-  desk: Desk,
-  visit: Visit,
-  text: string,
-  heard: Understanding,
-  kind: 'denunciation' | 'complaint',
-): Promise<Step> {
-  const open = await openDraft(desk, visit)
-  const learned = heard.why.some((why) => why.startsWith('learned '))
-  const lawful = desk.feedback.triage({ text }).parts.some((part) => part.kind === kind)
-  if (visit.state.flow?.name === 'followup' && (lawful || learned)) return inFollowup(desk, visit, text, heard)
-  if (open && learned && !lawful)
-    return inFeedback(desk, visit, text, heard, (other) => meant(desk, other, text, heard))
-  const step = await addWords(desk, visit, open ?? { id: await draftId(visit), draft: emptyDraft }, text, [], kind)
-  // without a report nothing changes but what is told
-  return !open && step.state.flow?.name !== 'feedback' ? { ...step, state: visit.state, heard } : { ...step, heard }
 }
 
 function aboutCase(desk: Desk, visit: Visit, { code, secret }: { code: string; secret?: string }): Promise<Step> {
@@ -199,7 +167,7 @@ async function meant(desk: Desk, visit: Visit, text: string, heard: Understandin
       return { state, replies: [emergency(desk, heard)] }
     case 'denunciation':
     case 'complaint':
-      return guided(desk, visit, text, heard, heard.intent)
+      return guided(desk, visit, text, heard, heard.intent, () => Promise.resolve({ state, replies: [] }))
   }
 }
 

@@ -5,8 +5,8 @@ import type { Body } from '../../conversation/types.ts'
 import type { Desk, Step, Visit } from '../desk.ts'
 import { answered, type Draft, kindOf, openStep, PHOTOS_MOST } from './draft.ts'
 import { go, startFeedback } from './flow.ts'
+import { photoForCase } from './followup.ts'
 import { type OpenDraft, openDraft } from './sealed.ts'
-import { photoForCase } from './track.ts'
 
 type Photo = Extract<Body, { type: 'photo' }>
 

@@ -64,6 +64,15 @@ describe('npm start', () => {
       ])
     }
     expect(server.said()).toContain('Dữ liệu mẫu')
+    await until(() => server.said().includes('Cán bộ mẫu'))
+    const [, login = '', password = ''] = /Cán bộ mẫu: (\w+),.* mật khẩu (\S+)/.exec(server.said()) ?? []
+    const entered = await fetch(`${root}/console/login`, {
+      method: 'POST',
+      redirect: 'manual',
+      headers: { origin: root },
+      body: new URLSearchParams({ login, password }),
+    })
+    expect([entered.status, entered.headers.get('location')]).toEqual([303, '/console'])
     server.child.kill('SIGTERM')
     expect(await server.ended).toBe(0)
     const logged = server

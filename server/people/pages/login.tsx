@@ -3,6 +3,7 @@ import * as z from 'zod'
 import { Buttons, EMPTY_FORM, Field, Form, type FormState, Hidden, readForm, Submit } from '../../console/form.tsx'
 import { page } from '../../console/page.tsx'
 import { Problem } from '../../kernel/problem.ts'
+import type { Actor } from '../schema.ts'
 import type { People } from '../service.ts'
 import { forgetSession, keepSession, readSession } from '../session-cookie.ts'
 import type { Caller } from '../sign-in.ts'
@@ -19,7 +20,11 @@ export type CallerOf = (c: Context) => Caller
 /** `/console/login`, its second step and the way out. */
 export function loginPages(people: People, callerOf: CallerOf, issuer: string) {
   return new Hono<StaffEnv>()
-    .get('/login', open(), (c) => loginPage(c, EMPTY_FORM, safeNext(c.req.query('next'))))
+    .get('/login', open(), (c) => {
+      const actor: Actor | undefined = c.get('actor')
+      if (actor) return c.redirect(safeNext(c.req.query('next')), 303)
+      return loginPage(c, EMPTY_FORM, safeNext(c.req.query('next')))
+    })
     .post('/login', open(), async (c) => {
       const form = await readForm(c, Login)
       if (!form.ok) return loginPage(c, form.state, '', 422)
@@ -156,6 +161,9 @@ function codePage(c: Context<StaffEnv>, state: FormState, next: string, status: 
           <Submit>{say('staff.code.go')}</Submit>
         </Buttons>
       </Form>
+      <p>
+        <a href="/console/login">{say('staff.code.other')}</a>
+      </p>
     </>,
   )
 }

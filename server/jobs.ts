@@ -7,6 +7,8 @@ const JOBS: Array<{ name: string; run: (services: Services) => Promise<unknown> 
   { name: 'forget old conversations', run: ({ db, clock }) => forgetOldConversations(db, clock()) },
   { name: 'note what is due or late at the hotline', run: ({ feedback }) => feedback.watch() },
   { name: 'forget what the hotline needs no more', run: ({ feedback }) => feedback.forget() },
+  { name: 'tell what is due, late or not fetched', run: ({ notices }) => notices.watch() },
+  { name: 'forget old notices', run: ({ notices }) => notices.forget() },
   { name: 'forget ended sessions', run: ({ people }) => people.forget() },
   { name: 'send what is due on Telegram', run: async ({ telegram }) => telegram?.drain() },
 ]

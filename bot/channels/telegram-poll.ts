@@ -1,4 +1,5 @@
 import type { Api } from 'grammy'
+import { MOST } from './telegram-send.ts'
 
 const WAIT_SECONDS = 25
 const PAUSE_MS = 3000
@@ -14,10 +15,11 @@ export type Polling = {
 /** Sends what has become due (after `retry_after`, a server error, a crash) every two seconds, until the signal aborts. */
 export async function pumpTelegram({ drain, log }: Pick<Polling, 'drain' | 'log'>, signal: AbortSignal): Promise<void> {
   while (!signal.aborted) {
-    await drain().catch((error: unknown) =>
-      log({ level: 'warn', channel: 'telegram', drain: error instanceof Error ? error.name : typeof error }),
-    )
-    await pause(signal, PUMP_MS)
+    const sent = await drain().catch((error: unknown) => {
+      log({ level: 'warn', channel: 'telegram', drain: error instanceof Error ? error.name : typeof error })
+      return 0
+    })
+    if (sent < MOST) await pause(signal, PUMP_MS)
   }
 }
 

@@ -2,9 +2,11 @@ import { Api } from 'grammy'
 import { Hono } from 'hono'
 import type { Say } from '../../server/content/messages.ts'
 import type { Unit } from '../../server/content/schema.ts'
+import { cryptoRandom, type Random } from '../../server/kernel/ids.ts'
 import { sameSecret } from '../../server/kernel/privacy.ts'
 import { Problem } from '../../server/kernel/problem.ts'
 import { type Clock, isoVn } from '../../server/kernel/time.ts'
+import { createDelivery } from '../../server/notices/service.ts'
 import type { Db } from '../../server/storage/db.ts'
 import type { Conversation } from '../conversation/conversation.ts'
 import { frontPhone, unitName } from '../flows/desk.ts'
@@ -13,7 +15,7 @@ import { bury } from './dead-letter.ts'
 import { TelegramUpdate, telegramInbound } from './telegram-inbound.ts'
 import { telegramOutlet } from './telegram-outlet.ts'
 import { pollTelegram, pumpTelegram } from './telegram-poll.ts'
-import { drainTelegram } from './telegram-send.ts'
+import { drainTelegram, telegramCarrier } from './telegram-send.ts'
 
 export { telegramOutlet }
 
@@ -30,6 +32,9 @@ export type TelegramDeps = {
   unit: Unit
   say: Say
   clock: Clock
+  /** Hours in which no notice leaves; default none. */
+  quiet?: { from: string; to: string }
+  random?: Random
   /** Told about a failure by its kind only. */
   log?: (line: Record<string, string | number>) => void
 }
@@ -52,10 +57,13 @@ export function createTelegram({
   unit,
   say,
   clock,
+  quiet = { from: '00:00', to: '00:00' },
+  random = cryptoRandom,
   log = () => {},
 }: TelegramDeps) {
   const api = new Api(token, { apiRoot, timeoutSeconds: 40 })
-  const drain = () => drainTelegram({ api, db, unit: unit.code, vault, clock })
+  const notices = createDelivery({ db, unit: unit.code, vault, say, quiet, clock, random }, telegramCarrier(api))
+  const drain = () => drainTelegram({ api, db, unit: unit.code, vault, clock, notices })
 
   /** Handles one update for good: stored, refused as a repeat, or buried. Throws only when the database can't be reached. */
   async function take(raw: unknown, background: Background = () => {}): Promise<void> {

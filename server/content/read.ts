@@ -3,11 +3,23 @@ import { join } from 'node:path'
 import { parse } from 'yaml'
 import * as z from 'zod'
 import { Overrides } from './overrides.ts'
-import { ReportSettings } from './report-settings.ts'
-import { CalendarFile, type Content, Elsewhere, Guide, HelpPage, Messages, Sayings, Topic, Unit, Vocabulary } from './schema.ts'
+import {
+  CalendarFile,
+  type Content,
+  Elsewhere,
+  Guide,
+  HelpPage,
+  Messages,
+  Sayings,
+  Topic,
+  Unit,
+  Vocabulary,
+} from './schema.ts'
 import { FeedbackContent } from './schema-feedback.ts'
+import { NoticesContent } from './schema-notices.ts'
+import { ReportSettings } from './schema-reports.ts'
+import { Survey } from './schema-survey.ts'
 import { TriageFile } from './schema-triage.ts'
-import { Survey } from './survey.ts'
 
 /** A file of `content/` that can't be used: names the file and every key that is wrong. */
 export class ContentError extends Error {
@@ -48,13 +60,26 @@ export function readContent(folder: string): Content {
     reports: yaml('reports.yaml', ReportSettings),
     surveys: folderOf('surveys', '.yaml', Survey, parse),
     feedback: yaml('feedback.yaml', FeedbackContent),
+    notices: yaml('notices.yaml', NoticesContent),
     triage: yaml('triage.yaml', TriageFile),
     intents: yaml('intents.yaml', z.unknown()),
     help: folderOf('help', '.md', HelpPage, frontMatter),
     provinces: folderOf('overrides', '.yaml', Overrides, parse),
   }
-  const { unit, calendar, elsewhere, vocabulary, sayings, messages, reports, feedback, triage, provinces, ...rest } =
-    content
+  const {
+    unit,
+    calendar,
+    elsewhere,
+    vocabulary,
+    sayings,
+    messages,
+    reports,
+    feedback,
+    notices,
+    triage,
+    provinces,
+    ...rest
+  } = content
   if (
     faults.length > 0 ||
     !unit ||
@@ -64,12 +89,26 @@ export function readContent(folder: string): Content {
     !messages ||
     !reports ||
     !feedback ||
+    !notices ||
     !triage
   ) {
     throw new ContentError(`content/ has ${faults.length} faults:\n${faults.join('\n')}`)
   }
   const overrides = provinces.find(({ province }) => province === unit.province) ?? null
-  return { ...rest, unit, calendar, elsewhere, vocabulary, sayings, messages, reports, feedback, triage, overrides }
+  return {
+    ...rest,
+    unit,
+    calendar,
+    elsewhere,
+    vocabulary,
+    sayings,
+    messages,
+    reports,
+    feedback,
+    notices,
+    triage,
+    overrides,
+  }
 }
 
 /** Splits `---` front matter and `## ` sections of a Markdown file into one object. */

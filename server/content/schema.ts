@@ -2,6 +2,7 @@ import * as z from 'zod'
 import type { Overrides } from './overrides.ts'
 import type { ReportSettings } from './report-settings.ts'
 import type { FeedbackContent } from './schema-feedback.ts'
+import type { NoticesContent } from './schema-notices.ts'
 import type { TriageFile } from './schema-triage.ts'
 import type { Survey } from './survey.ts'
 
@@ -184,6 +185,8 @@ export type Content = {
   help: HelpPage[]
   /** Clocks, departments and templates of the hotline. */
   feedback: FeedbackContent
+  /** `content/notices.yaml`: when people are told, and of what. */
+  notices: NoticesContent
   /** `content/triage.yaml`: by which words reports are told apart by law. */
   triage: TriageFile
   /** `content/reports.yaml`: periods, targets and the form of documents. */

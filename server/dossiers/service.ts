@@ -5,6 +5,7 @@ import { cryptoRandom, type Random, readableId } from '../kernel/ids.ts'
 import { type Clock, dayOf } from '../kernel/time.ts'
 import type { Db } from '../storage/db.ts'
 import { fullAnswer } from './answer.ts'
+import type { Tell } from './import/settings.ts'
 import type { Source } from './import/source.ts'
 import { type ImportOptions, importFile } from './import.ts'
 import { lookup } from './lookup.ts'
@@ -24,6 +25,8 @@ export type DossierDeps = {
   random?: Random
   /** Field (lĩnh vực) of a procedure, for exports without that column. */
   fieldOf?: (procedureCode: string) => string | null
+  /** Tells followers of what an import changes. */
+  tell?: Tell
 }
 
 /** The room's verbs: import an export of the one-stop software, look a dossier up for a citizen, read all of them for figures. */
@@ -35,6 +38,7 @@ export function createDossiers({
   unit,
   random = cryptoRandom,
   fieldOf = () => null,
+  tell: tellFollowers = async () => [],
 }: DossierDeps) {
   const store = createStore(db)
   const say = speaker(content.messages)
@@ -47,7 +51,15 @@ export function createDossiers({
     unit,
     /** Takes one file (CSV, XLSX, NDJSON); see `importFile`. */
     importFile: (source: Source, options: ImportOptions = {}): Promise<ImportResult> =>
-      importFile(source, options, store, { unit, key, say, fieldOf, now: clock(), writer: readableId(random, 12) }),
+      importFile(source, options, store, {
+        unit,
+        key,
+        say,
+        fieldOf,
+        now: clock(),
+        writer: readableId(random, 12),
+        tell: tellFollowers,
+      }),
     /** What a citizen sees of a dossier; see `lookup` for what it throws. */
     lookup: (request: LookupRequest): Promise<LookupAnswer> =>
       lookup(request, clock(), { unit, key, store, tries, tell }),
@@ -55,6 +67,15 @@ export function createDossiers({
     search: (query: { q: string; state: string; field: string; limit: number; offset: number }) =>
       store.dossiers.search(unit, query),
     fields: () => store.dossiers.fields(unit),
+    /** The known ones of these codes as they stand now. `lateDays`: working days past the due moment; null = not late. */
+    async now(codes: string[]) {
+      const now = clock()
+      const found = await store.dossiers.findMany(unit, codes)
+      return [...found.values()].map(({ code, state, procedureName, department, due, finished, returned }) => {
+        const facts = { code, state, procedureName, department, due, finished, returned }
+        return { ...facts, lateDays: lateBy(facts, now, time)?.workingDays ?? null }
+      })
+    },
     /** A dossier as its owner would see it, for the desk; null when there is none. Names stay masked: they are not kept. */
     async forDesk(code: string) {
       const dossier = await store.dossiers.find(unit, code)

@@ -150,6 +150,7 @@ describe('delivery', () => {
     const code = String((await cases())[0]?.code)
     await w.feedback.desk.claim(staff(), code)
     await bot().drain()
+    w.now = new Date(w.now.getTime() + 5000)
     await w.feedback.desk.close(staff(), code, {
       outcome: 'resolved',
       answer: 'UBND xã đã thay bóng đèn, đèn sáng lại từ tối qua.',

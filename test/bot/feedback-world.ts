@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { notifier } from '../../bot/channels/notice.ts'
+import { caseNotifier } from '../../bot/channels/notice.ts'
 import { createPhotos, type Photos } from '../../bot/channels/photos.ts'
 import { telegramOutlet } from '../../bot/channels/telegram-outlet.ts'
 import type { ConversationDeps } from '../../bot/conversation/conversation.ts'
@@ -10,6 +10,7 @@ import { createTriage } from '../../server/feedback/rules/triage/index.ts'
 import { createFeedback, type Feedback } from '../../server/feedback/service.ts'
 import { cryptoRandom } from '../../server/kernel/ids.ts'
 import { hashKey } from '../../server/kernel/privacy.ts'
+import { createNotices } from '../../server/notices/service.ts'
 import { rightsOf } from '../../server/people/rights.ts'
 import type { Actor, Role } from '../../server/people/schema.ts'
 import { diskFiles } from '../../server/storage/files-disk.ts'
@@ -37,7 +38,18 @@ export async function feedbackWorld(
   const made: { feedback?: Feedback; photos?: Photos; now: () => Date } = { now: () => NOW }
   const w = await world(async (db, folder) => {
     const files = diskFiles(join(folder, 'files'))
-    const notify = notifier({ unit: unit.code, say, vault, outlets })
+    const notices = createNotices({
+      db,
+      clock: () => made.now(),
+      key,
+      vault,
+      say,
+      content,
+      channels: new Set(['telegram']),
+      dossiers: { now: async () => [] },
+      audit: () => ({ sql: 'SELECT 1' }),
+    })
+    const notify = caseNotifier({ say, notices })
     const feedback = createFeedback({ db, files, clock: () => made.now(), key, content, triage, notify })
     const photos = createPhotos({
       keep: feedback.keepPhoto,

@@ -148,8 +148,8 @@ describe('sending', () => {
     later(600)
     await telegram.drain()
     expect(server.textsTo(7)).toHaveLength(2)
-    const { rows } = await w.db.execute("SELECT state, body FROM outbox WHERE state <> 'sent'")
-    expect(rows).toMatchObject([{ state: 'failed', body: '' }])
+    const { rows } = await w.db.execute("SELECT state, body FROM outbox WHERE state <> 'delivered'")
+    expect(rows).toMatchObject([{ state: 'permanent', body: '' }])
   })
 
   test('killed between storing and sending: the next process sends, once', async () => {

@@ -2,7 +2,7 @@ import { problem } from '../../kernel/problem.ts'
 import { momentOf } from '../rules/classify.ts'
 import { create, eventsBetween, merge, sameFacts } from '../rules/merge.ts'
 import type { Dossier, ImportResult, Incoming, Moment } from '../schema.ts'
-import type { Change } from '../store/dossiers.ts'
+import { type Change, taken } from '../store/dossiers.ts'
 import type { Store } from '../store.ts'
 import type { Run } from './settings.ts'
 
@@ -33,13 +33,24 @@ export function createWriter(store: Store, run: Run, result: ImportResult) {
       }
       const needed = changes.filter(({ write }) => write)
       if (run.dryRun) for (const { dossier } of needed) planned.set(dossier.code, dossier)
-      const complete =
-        run.dryRun || needed.length === 0 || (await store.dossiers.save(needed, run.writer, now)) === needed.length
+      const complete = run.dryRun || needed.length === 0 || (await save(needed, known)) === needed.length
       if (complete) break
       // another import changed some of these in between: read again
       if (attempt >= RETRIES) throw problem('server.unavailable')
     }
     count(rows, batch)
+  }
+
+  /** The changes with what they tell people, as one batch. */
+  async function save(needed: Array<Change & { outcome: Outcome }>, known: Map<string, Dossier>): Promise<number> {
+    const told = needed
+      .filter(({ outcome }) => outcome !== 'unchanged')
+      .map(({ dossier }) => ({
+        before: known.get(dossier.code) ?? null,
+        after: dossier,
+        guard: taken(dossier, run.writer),
+      }))
+    return store.dossiers.save(needed, run.writer, now, await run.tell(told, run.now))
   }
 
   function mergeAll(rows: Incoming[], known: Map<string, Dossier>): Map<string, Dossier> {

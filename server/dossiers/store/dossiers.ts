@@ -104,15 +104,16 @@ export function dossierStore(db: Db) {
 
     /**
      * Writes new versions in one atomic batch and returns how many were taken. Fewer than given means that another import changed
-     * some in between (their revision moved): read again and repeat. Events are written only with their own revision.
+     * some in between (their revision moved): read again and repeat. Events are written only with their own revision; `more` joins
+     * the batch after them.
      */
-    async save(changes: Change[], writer: string, now: string): Promise<number> {
+    async save(changes: Change[], writer: string, now: string, more: Statement[] = []): Promise<number> {
       const rows = changes.map(({ dossier }) => toArgs(dossier, writer))
       const events = changes.flatMap(({ dossier, events, source }) =>
         events.map((event, seq) => eventArgs(dossier, event, seq, source, now, writer)),
       )
       const upserts = inGroups(rows, upsert)
-      const results = await db.write([...upserts, { sql: ADD_EVENTS, args: [JSON.stringify(events)] }])
+      const results = await db.write([...upserts, { sql: ADD_EVENTS, args: [JSON.stringify(events)] }, ...more])
       return results.slice(0, upserts.length).reduce((sum, { rowsAffected }) => sum + rowsAffected, 0)
     },
 
@@ -189,6 +190,12 @@ ON CONFLICT (unit, code) DO UPDATE SET ${COLUMNS.filter((column) => !KEPT.has(co
   .map((column) => `${column} = excluded.${column}`)
   .join(', ')}
 WHERE dossier.revision = excluded.revision - 1`
+
+/** The condition, inside the batch of `save`, that this version of a dossier was taken. */
+export function taken({ unit, code, revision }: Dossier, writer: string) {
+  const sql = 'EXISTS (SELECT 1 FROM dossier WHERE unit = ? AND code = ? AND revision = ? AND writer = ?)'
+  return { sql, args: [unit, code, BigInt(revision), writer] }
+}
 
 /** One JSON argument for all events of a batch: for narrow rows this is the fastest, because nothing long has to be prepared. */
 const ADD_EVENTS = `INSERT INTO dossier_event (unit, code, revision, seq, at, timed, kind, payload, source, recorded_at)

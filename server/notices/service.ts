@@ -1,0 +1,281 @@
+import type { Say } from '../content/messages.ts'
+import type { Content } from '../content/schema.ts'
+import { createWorkTime, isWorkingDay, nextWorkingDay } from '../kernel/calendar.ts'
+import { keyedHash, sameSecret } from '../kernel/privacy.ts'
+import { problem } from '../kernel/problem.ts'
+import { splitText } from '../kernel/text.ts'
+import { addDays, type Clock, dayOf, isoVn } from '../kernel/time.ts'
+import type { Audit } from '../people/audit.ts'
+import type { Actor } from '../people/schema.ts'
+import type { Document } from '../reports/document/model.ts'
+import type { Db, Statement } from '../storage/db.ts'
+import { apologyDocument } from './apology.ts'
+import { placeOf } from './delivery.ts'
+import { afterQuiet } from './rules/quiet.ts'
+import { toldBy, toldByClock } from './rules/steps.ts'
+import type { ChatRef, DossierChange, Followed, StatusDay, Topic, UnsentLine, Vault } from './schema.ts'
+import { deskStore } from './store/desk.ts'
+import { followStore } from './store/follows.ts'
+import { adding } from './store/queue.ts'
+import { messageOf } from './words.ts'
+
+export { choose } from './choices.ts'
+export { createDelivery, type Delivery } from './delivery.ts'
+
+/** A dossier as it stands now. `lateDays`: working days past its due moment; null = not late. */
+export type FollowedNow = Followed & { lateDays: number | null }
+
+export type NoticesDeps = {
+  db: Db
+  clock: Clock
+  key: CryptoKey
+  vault: Vault
+  say: Say
+  content: Pick<Content, 'unit' | 'calendar' | 'notices' | 'reports'>
+  /** Channels that can be written to though nobody is writing there. */
+  channels: ReadonlySet<string>
+  dossiers: { now(codes: string[]): Promise<FollowedNow[]> }
+  audit: Audit
+}
+
+/** Units of one stored notice; the shortest of the channels leaves room for a digest's heading. */
+const LONGEST = 3600
+/** Hexadecimal digits of a button's proof and of a key's reader. */
+const PROOF = 16
+const SHOWN = 200
+const CHUNK = 500
+const KEEP = { chatDays: 30, rowDays: 400, statusDays: 30 }
+
+/**
+ * What people are told who are not writing just now: of dossiers they follow, of steps of their reports. Every notice is a
+ * statement in the batch of the change that causes it. Law: NĐ 61/2018 Đ.19.9 (apology), Luật 91/2025 (consent).
+ */
+export function createNotices({ db, clock, key, vault, say, content, channels, dossiers, audit }: NoticesDeps) {
+  const unit = content.unit.code
+  const { quiet, soonDays, unfetchedDays } = content.notices
+  const time = createWorkTime(content.calendar, content.unit.working)
+  const follows = followStore(db, unit)
+  const desk = deskStore(db, unit)
+
+  const readerOf = async ({ channel, chat }: ChatRef) =>
+    (await keyedHash(key, 'notices.reader', `${unit}\u0000${channel}\u0000${chat}`)).slice(0, PROOF)
+  const proofOf = async (code: string, { channel, chat }: ChatRef) =>
+    (await keyedHash(key, 'notices.follow', [unit, channel, chat, code].join('\u0000'))).slice(0, PROOF)
+
+  type Telling = {
+    topic: Topic
+    subject: string
+    text: string
+    choices?: Array<{ id: string; label: string }>
+    dedupe: string
+    at: Date
+    guard?: DossierChange['guard']
+  }
+  /** The writes that tell a chat something; none when it can't be written to. The key (`dedupe`) is this chat's own. */
+  async function telling(to: ChatRef, { text, choices = [], dedupe, ...one }: Telling): Promise<Statement[]> {
+    if (!channels.has(to.channel)) return []
+    const reader = await readerOf(to)
+    const parts = splitText(text, LONGEST)
+    return Promise.all(
+      parts.map(async (part, i) => {
+        const message = { text: part, choices: i === parts.length - 1 ? choices : [] }
+        return adding(unit, {
+          ...one,
+          ...to,
+          body: await vault.seal(placeOf(to.channel, to.chat), JSON.stringify(message)),
+          dedupe: [dedupe, reader, ...(i > 0 ? [String(i)] : [])].join(':'),
+          dueAt: afterQuiet(one.at, quiet),
+        })
+      }),
+    )
+  }
+
+  const keyOf = (code: string, topic: Topic, mark: string) => `dossier:${code}:${topic}${mark === '' ? '' : `:${mark}`}`
+
+  /** A day `n` working days from this one; earlier when `n` is negative. */
+  function workingDay(day: string, n: number): string {
+    let at = day
+    for (let left = n; left > 0; left--) at = nextWorkingDay(time, at)
+    for (let left = -n; left > 0; ) {
+      at = addDays(at, -1)
+      if (isWorkingDay(time, at)) left--
+    }
+    return at
+  }
+
+  return {
+    unit,
+
+    /** The writes that tell a step of a report, for its room. */
+    async aboutCase(
+      to: ChatRef,
+      text: string,
+      at: Date,
+      code = '',
+      choices: Array<{ id: string; label: string }> = [],
+    ) {
+      const mark = (await keyedHash(key, 'notices.text', text)).slice(0, 8)
+      const dedupe = `feedback:${code}:${isoVn(at)}:${mark}`
+      return telling(to, { topic: 'feedback', subject: code, text, choices, dedupe, at })
+    },
+
+    /** The writes that tell followers what changed: they belong into the batch of the change. One query, none without followers. */
+    async changed(changes: DossierChange[], at: Date): Promise<Statement[]> {
+      const tellings = changes.flatMap((change) =>
+        toldBy(change.before, change.after, dayOf(at)).map((told) => ({ change, told })),
+      )
+      if (tellings.length === 0) return []
+      const followers = Map.groupBy(
+        await follows.followers([...new Set(tellings.map(({ change }) => change.after.code))]),
+        ({ code }) => code,
+      )
+      const statements = tellings.flatMap(({ change: { before, after, guard }, told }) => {
+        const message = () => messageOf(told, after, before, { say, unit: content.unit })
+        const dedupe = keyOf(after.code, told.topic, told.mark)
+        return (followers.get(after.code) ?? []).map(({ channel, chat }) =>
+          telling({ channel, chat }, { topic: told.topic, subject: after.code, ...message(), dedupe, at, guard }),
+        )
+      })
+      return (await Promise.all(statements)).flat()
+    },
+
+    /** Tells what the clock brings: due soon, late, a result nobody fetched. Each once. Returns how many notices were written. */
+    async watch(): Promise<number> {
+      const at = clock()
+      const today = dayOf(at)
+      const days = { today, soonUntil: workingDay(today, soonDays), unfetchedSince: workingDay(today, -unfetchedDays) }
+      const codes = await follows.codes()
+      let written = 0
+      for (let i = 0; i < codes.length; i += CHUNK) {
+        const now = await dossiers.now(codes.slice(i, i + CHUNK))
+        const due = now.flatMap((dossier) => {
+          const told = toldByClock(dossier, { ...days, late: dossier.lateDays !== null })
+          return told ? [{ dossier, told }] : []
+        })
+        const byCode = new Map(due.map((one) => [one.dossier.code, one]))
+        const readers = await Promise.all(
+          (await follows.followers([...byCode.keys()])).map(async (follow) => {
+            const one = byCode.get(follow.code)
+            return one
+              ? {
+                  ...follow,
+                  ...one,
+                  key: `${keyOf(follow.code, one.told.topic, one.told.mark)}:${await readerOf(follow)}`,
+                }
+              : null
+          }),
+        )
+        const open = readers.filter((one) => one !== null)
+        const known = await desk.known(open.map((one) => one.key))
+        const writes = await Promise.all(
+          open
+            .filter((one) => !known.has(one.key))
+            .map(({ channel, chat, dossier, told }) =>
+              telling(
+                { channel, chat },
+                {
+                  topic: told.topic,
+                  subject: dossier.code,
+                  ...messageOf(told, dossier, null, { say, unit: content.unit }),
+                  dedupe: keyOf(dossier.code, told.topic, told.mark),
+                  at,
+                },
+              ),
+            ),
+        )
+        if (writes.length > 0) await desk.write(writes.flat())
+        written += writes.length
+      }
+      return written
+    },
+
+    /** What a chat that looked a dossier up with the right digits may press to follow it; null when it can't be written to. */
+    async proof(code: string, chat: ChatRef): Promise<string | null> {
+      return channels.has(chat.channel) ? proofOf(code, chat) : null
+    },
+
+    /** The writes of a subscription and its consent. Throws `notice.no-proof` when the chat never looked the dossier up. */
+    async following(code: string, chat: ChatRef, proof: string, at: Date): Promise<Statement[]> {
+      if (!channels.has(chat.channel) || !sameSecret(proof, await proofOf(code, chat))) throw problem('notice.no-proof')
+      if ((await follows.ofChat(chat)).includes(code)) return []
+      return [
+        follows.adding(code, chat, at),
+        follows.consenting(await consent(chat, 'given', code, 'notice.followed', at)),
+      ]
+    },
+
+    /** Dossiers that a chat follows, the latest first. */
+    followed: (chat: ChatRef): Promise<string[]> => follows.ofChat(chat),
+
+    /** The writes that end one subscription, or all (null), with what still waits for them. */
+    async stopping(chat: ChatRef, code: string | null, at: Date): Promise<Statement[]> {
+      return [
+        follows.removing(chat, code),
+        follows.dropping(chat, code === null ? 'everything' : { code }, at),
+        follows.consenting(await consent(chat, 'withdrawn', code ?? '', 'notice.stopped', at)),
+      ]
+    },
+
+    /** The writes that remove what is kept of a chat; `update` is the one that asks for it. Registered reports are not among it. */
+    async erasing(chat: ChatRef, update: string, at: Date): Promise<Statement[]> {
+      return [
+        follows.removing(chat, null),
+        follows.dropping(chat, 'everything', at),
+        follows.unnaming(chat),
+        ...follows.forgettingTalk(chat, update),
+        follows.consenting({ ...(await consent(chat, 'erased', '', 'notice.erased', at)), purpose: 'everything' }),
+      ]
+    },
+
+    /** Handed-over messages by day, the latest first: counts only. */
+    async status(): Promise<StatusDay[]> {
+      const from = isoVn(new Date(clock().getTime() - KEEP.statusDays * 86_400_000)).slice(0, 10)
+      const days = await desk.days(from)
+      return days.map((one) => ({
+        ...one,
+        share: one.delivered === 0 ? null : Math.round((one.quick / one.delivered) * 1000) / 10,
+      }))
+    },
+
+    /** The call list: what could not be sent. */
+    unsent: (): Promise<UnsentLine[]> => desk.unsent(SHOWN),
+    countUnsent: (): Promise<number> => desk.countUnsent(),
+    /** Notes that somebody took care of a notice that could not be sent. */
+    async seen(actor: Actor, seq: string): Promise<void> {
+      await desk.write([desk.seeing(seq, clock()), audit({ actor, action: 'notices.seen', subject: seq, at: clock() })])
+    },
+
+    /** Letter of apology for a late dossier (thư xin lỗi, NĐ 61/2018 Đ.19.9). Throws `dossier.not-found`, `notice.not-late`. */
+    async apology(code: string, reason: string | null = null, newDay: string | null = null): Promise<Document> {
+      const [dossier] = await dossiers.now([code])
+      if (!dossier) throw problem('dossier.not-found', { code })
+      if (dossier.lateDays === null) throw problem('notice.not-late', { code })
+      return apologyDocument(dossier, { content, say, day: dayOf(clock()), reason, newDay })
+    },
+
+    /** Removes what nobody needs any more. */
+    async forget(): Promise<void> {
+      const ago = (days: number) => new Date(clock().getTime() - days * 86_400_000)
+      await desk.write(desk.forgetting(ago(KEEP.chatDays), ago(KEEP.rowDays)))
+    },
+  }
+
+  async function consent(
+    chat: ChatRef,
+    act: 'given' | 'withdrawn' | 'erased',
+    subject: string,
+    wording: string,
+    at: Date,
+  ) {
+    return {
+      who: await readerOf(chat),
+      channel: chat.channel,
+      act,
+      purpose: 'dossier-notices' as const,
+      subject,
+      wording,
+      at,
+    }
+  }
+}
+export type Notices = ReturnType<typeof createNotices>

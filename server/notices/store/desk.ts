@@ -1,0 +1,94 @@
+import * as z from 'zod'
+import { isoVn } from '../../kernel/time.ts'
+import type { Db, Statement } from '../../storage/db.ts'
+import { Topic, Unsent, type UnsentLine } from '../schema.ts'
+
+const Line = z
+  .object({
+    seq: z.coerce.string(),
+    channel: z.string(),
+    topic: Topic,
+    subject: z.string(),
+    state: Unsent,
+    error: z.string().nullable(),
+    attempts: z.number(),
+    created_at: z.string(),
+    settled_at: z.string().nullable(),
+  })
+  .transform(
+    ({ created_at, settled_at, ...rest }): UnsentLine => ({ ...rest, createdAt: created_at, settledAt: settled_at }),
+  )
+const Day = z.object({
+  day: z.string(),
+  total: z.number(),
+  delivered: z.number(),
+  quick: z.number(),
+  failed: z.number(),
+  underway: z.number(),
+})
+const Known = z.object({ dedupe: z.string() })
+const UNSENT = "('exhausted', 'permanent', 'window-closed', 'unconfirmed')"
+
+/** What is read and settled of the outbox besides sending. */
+export function deskStore(db: Db, unit: string) {
+  return {
+    /** Notices that could not be sent and that nobody of the desk has taken care of, the newest first. */
+    async unsent(limit: number): Promise<UnsentLine[]> {
+      const { rows } = await db.execute(
+        `SELECT seq, channel, topic, subject, state, error, attempts, created_at, settled_at FROM outbox
+         WHERE unit = ? AND seen_at IS NULL AND state IN ${UNSENT} AND class = 'notice' ORDER BY created_at DESC, seq DESC LIMIT ?`,
+        [unit, BigInt(limit)],
+      )
+      return rows.map((row) => Line.parse(row))
+    },
+
+    async countUnsent(): Promise<number> {
+      const { rows } = await db.execute(
+        `SELECT count(*) AS n FROM outbox WHERE unit = ? AND seen_at IS NULL AND state IN ${UNSENT} AND class = 'notice'`,
+        [unit],
+      )
+      return z.object({ n: z.number() }).parse(rows[0]).n
+    },
+
+    seeing: (seq: string, at: Date): Statement => ({
+      sql: 'UPDATE outbox SET seen_at = ? WHERE unit = ? AND seq = CAST(? AS INTEGER) AND seen_at IS NULL',
+      args: [isoVn(at), unit, seq],
+    }),
+
+    /** Counts by the day on which messages might first leave. Ten seconds: the aim of a handover. */
+    async days(from: string): Promise<Array<z.infer<typeof Day>>> {
+      const { rows } = await db.execute(
+        `SELECT substr(coalesce(due_at, created_at), 1, 10) AS day, count(*) AS total,
+           sum(state = 'delivered') AS delivered,
+           sum(state = 'delivered' AND unixepoch(settled_at) - unixepoch(coalesce(due_at, created_at)) <= 10) AS quick,
+           sum(state IN ${UNSENT}) AS failed,
+           sum(state IN ('created', 'temporary', 'sending')) AS underway
+         FROM outbox WHERE unit = ? AND created_at >= ? AND state <> 'dropped' GROUP BY day ORDER BY day DESC`,
+        [unit, from],
+      )
+      return rows.map((row) => Day.parse(row))
+    },
+
+    /** Which of these keys were used already. */
+    async known(keys: string[]): Promise<Set<string>> {
+      const { rows } = await db.execute(
+        'SELECT dedupe FROM outbox WHERE unit = ? AND dedupe IN (SELECT value FROM json_each(?))',
+        [unit, JSON.stringify(keys)],
+      )
+      return new Set(rows.map((row) => Known.parse(row).dedupe))
+    },
+
+    /** Old notices lose their chat and much later themselves; their keys must outlive what they tell. */
+    forgetting: (chatBefore: Date, rowBefore: Date): Statement[] => [
+      {
+        sql: "UPDATE outbox SET chat = '' WHERE class = 'notice' AND settled_at < ? AND chat <> ''",
+        args: [isoVn(chatBefore)],
+      },
+      { sql: "DELETE FROM outbox WHERE class = 'notice' AND settled_at < ?", args: [isoVn(rowBefore)] },
+      { sql: 'DELETE FROM outbox_pace WHERE free_at < CAST(? AS INTEGER)', args: [BigInt(chatBefore.getTime())] },
+    ],
+
+    write: (statements: Statement[]) => db.write(statements),
+  }
+}
+export type DeskStore = ReturnType<typeof deskStore>

@@ -1,0 +1,93 @@
+import * as z from 'zod'
+import { isoVn } from '../../kernel/time.ts'
+import type { Db, Statement } from '../../storage/db.ts'
+import type { ChatRef } from '../schema.ts'
+
+const Follow = z.object({ code: z.string(), channel: z.string(), chat: z.string() })
+export type Follow = z.infer<typeof Follow>
+
+/** Something agreed to or taken back. `who`: keyed hash of the chat; `subject`: code of the dossier, '' = all. */
+export type Consent = {
+  who: string
+  channel: string
+  act: 'given' | 'withdrawn' | 'erased'
+  purpose: 'dossier-notices' | 'everything'
+  subject: string
+  wording: string
+  at: Date
+}
+
+/** SQL of who follows what, and of consents. */
+export function followStore(db: Db, unit: string) {
+  const of = ({ channel, chat }: ChatRef) => [unit, channel, chat]
+
+  return {
+    /** Who follows any of these dossiers. One query for a whole batch of an import. */
+    async followers(codes: string[]): Promise<Follow[]> {
+      const { rows } = await db.execute(
+        'SELECT code, channel, chat FROM follow WHERE unit = ? AND code IN (SELECT value FROM json_each(?)) ORDER BY code, since',
+        [unit, JSON.stringify(codes)],
+      )
+      return rows.map((row) => Follow.parse(row))
+    },
+
+    /** The codes of all dossiers that somebody follows. */
+    async codes(): Promise<string[]> {
+      const { rows } = await db.execute('SELECT DISTINCT code FROM follow WHERE unit = ? ORDER BY code', [unit])
+      return rows.map(({ code }) => String(code))
+    },
+
+    async ofChat(chat: ChatRef): Promise<string[]> {
+      const { rows } = await db.execute(
+        'SELECT code FROM follow WHERE unit = ? AND channel = ? AND chat = ? ORDER BY since DESC, code',
+        of(chat),
+      )
+      return rows.map(({ code }) => String(code))
+    },
+
+    adding: (code: string, { channel, chat }: ChatRef, at: Date): Statement => ({
+      sql: 'INSERT INTO follow (unit, code, channel, chat, since) VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING',
+      args: [unit, code, channel, chat, isoVn(at)],
+    }),
+    removing: (chat: ChatRef, code: string | null): Statement =>
+      code === null
+        ? { sql: 'DELETE FROM follow WHERE unit = ? AND channel = ? AND chat = ?', args: of(chat) }
+        : {
+            sql: 'DELETE FROM follow WHERE unit = ? AND channel = ? AND chat = ? AND code = ?',
+            args: [...of(chat), code],
+          },
+
+    consenting: ({ who, channel, act, purpose, subject, wording, at }: Consent): Statement => ({
+      sql: 'INSERT INTO consent (unit, who, channel, act, purpose, subject, wording, at) VALUES (?, ?, ?, ?, ?, ?, ?, ?)',
+      args: [unit, who, channel, act, purpose, subject, wording, isoVn(at)],
+    }),
+
+    /** What waits for a chat is not wanted any more: of a dossier, of all dossiers (null), or all there is (`everything`). */
+    dropping({ channel, chat }: ChatRef, what: { code: string | null } | 'everything', at: Date): Statement {
+      const topic = what === 'everything' ? '' : " AND class = 'notice' AND topic <> 'feedback'"
+      const code = what !== 'everything' && what.code !== null ? ' AND subject = ?' : ''
+      return {
+        sql: `UPDATE outbox SET state = 'dropped', body = '', settled_at = ? WHERE unit = ? AND channel = ? AND chat = ?
+              AND state IN ('created', 'temporary')${topic}${code}`,
+        args: [isoVn(at), unit, channel, chat, ...(what !== 'everything' && what.code !== null ? [what.code] : [])],
+      }
+    },
+
+    /** Takes a chat's name off what was sent to it before; the counts stay. */
+    unnaming: ({ channel, chat }: ChatRef): Statement => ({
+      sql: `UPDATE outbox SET chat = '' WHERE unit = ? AND channel = ? AND chat = ?
+            AND state NOT IN ('created', 'temporary', 'sending')`,
+      args: [unit, channel, chat],
+    }),
+
+    /** What the conversation kept of a chat, but for the update that asks for this (a repeat of it must stay one). */
+    forgettingTalk: ({ channel, chat }: ChatRef, update: string): Statement[] => [
+      { sql: 'DELETE FROM conversation WHERE unit = ? AND channel = ? AND chat = ?', args: [unit, channel, chat] },
+      {
+        sql: 'DELETE FROM inbox WHERE unit = ? AND channel = ? AND chat = ? AND update_id <> ?',
+        args: [unit, channel, chat, update],
+      },
+    ],
+  }
+}
+export type FollowStore = ReturnType<typeof followStore>

@@ -1,10 +1,10 @@
 import * as z from 'zod'
 import type { Overrides } from './overrides.ts'
-import type { ReportSettings } from './report-settings.ts'
 import type { FeedbackContent } from './schema-feedback.ts'
 import type { NoticesContent } from './schema-notices.ts'
+import type { ReportSettings } from './schema-reports.ts'
+import type { Survey } from './schema-survey.ts'
 import type { TriageFile } from './schema-triage.ts'
-import type { Survey } from './survey.ts'
 
 /** Working hours of a weekday: pairs of `HH:MM`. */
 const Clock = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/)
@@ -140,7 +140,6 @@ export const Vocabulary = z.object({
   abbreviations: z.record(z.string(), z.string()), // cccd → căn cước công dân
   dialect: z.record(z.string(), z.string()), // mần → làm
   synonyms: z.record(z.string(), z.string()), // sổ hồng → giấy chứng nhận quyền sử dụng đất
-  fillers: z.array(z.string()), // words that carry no need
   classes: z.record(z.string(), z.array(z.string())).default({}), // words of one kind: countries, illnesses, shops
 })
 export type Vocabulary = z.infer<typeof Vocabulary>

@@ -3,7 +3,7 @@ import { describeRoute, resolver } from 'hono-openapi'
 import * as z from 'zod'
 import { problem } from '../kernel/problem.ts'
 import { validate } from '../kernel/validate.ts'
-import { Accepted, Submission } from './schema.ts'
+import { Accepted, CounterView, PublishedChange, Submission } from './schema.ts'
 import type { Surveys } from './service.ts'
 
 const json = <T extends z.ZodType>(schema: T) => ({ 'application/json': { schema: resolver(schema) } })
@@ -16,6 +16,26 @@ export function surveyRoutes(surveys: Surveys) {
       '/',
       describeRoute({ summary: 'Các phiếu khảo sát đang mở', responses: { 200: { description: 'Danh sách' } } }),
       (c) => c.json({ surveys: surveys.list() }, 200),
+    )
+    .get(
+      '/changes',
+      describeRoute({
+        summary: 'Bạn góp ý, chúng tôi đã làm',
+        responses: { 200: { description: 'Mới nhất trước', content: json(z.object({ changes: z.array(PublishedChange) })) } },
+      }),
+      async (c) => c.json({ changes: await surveys.changes() }, 200),
+    )
+    .get(
+      '/counter/:code',
+      describeRoute({
+        summary: 'Quầy mà mã QR chỉ tới: tên, phiếu, lĩnh vực',
+        responses: {
+          200: { description: 'Quầy', content: json(CounterView) },
+          404: { description: 'Không có mã này, hoặc mã đã đóng' },
+        },
+      }),
+      validate('param', z.object({ code: z.string().max(20) })),
+      async (c) => c.json(await surveys.counter(c.req.valid('param').code), 200),
     )
     .get(
       '/:id',

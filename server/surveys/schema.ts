@@ -24,6 +24,8 @@ export const Submission = z.object({
   seconds: z.number().int().min(0).max(86_400).optional(),
   /** An id that the device made for itself; kept as a hash of the day, to see many answers of one device. */
   device: z.string().max(80).optional(),
+  /** When it was answered, where that was some time before sending (no network); at most two weeks back, else it is taken as now. */
+  answeredAt: z.iso.datetime({ offset: true }).optional(),
 })
 export type Submission = z.infer<typeof Submission>
 
@@ -93,3 +95,37 @@ export const SurveyFigures = z.object({
   sample: z.object({ rule: z.string(), wanted: Count, have: Count }).nullable(),
 })
 export type SurveyFigures = z.infer<typeof SurveyFigures>
+
+const Words = (name: string) =>
+  z
+    .string()
+    .trim()
+    .min(10, `Xin viết rõ hơn ${name}.`)
+    .max(600, 'Xin viết ngắn hơn, tối đa 600 chữ.')
+/** What staff write of a change: what people said, what was done. */
+export const ChangeInput = z.object({
+  said: Words('điều bà con góp ý'),
+  done: Words('việc xã đã làm'),
+  published: z.boolean(),
+})
+export type ChangeInput = z.infer<typeof ChangeInput>
+/** A change as its editors see it. */
+export type Change = ChangeInput & {
+  id: string
+  publishedDay: string | null
+  revision: number
+  changedAt: string
+  changedBy: string
+}
+/** A change as everybody sees it; `day` yyyy-mm-dd. */
+export const PublishedChange = z.object({ id: z.string(), said: z.string(), done: z.string(), day: z.string() })
+export type PublishedChange = z.infer<typeof PublishedChange>
+
+/** What the code on a counter's poster stands for. */
+export const CounterView = z.object({
+  name: z.string(),
+  survey: z.string(),
+  field: z.string().nullable(),
+  unit: z.string(),
+})
+export type CounterView = z.infer<typeof CounterView>

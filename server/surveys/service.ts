@@ -1,19 +1,23 @@
 import type { Content } from '../content/schema.ts'
-import type { Survey } from '../content/survey.ts'
+import type { Survey } from '../content/schema-survey.ts'
 import { createWorkTime, isWorkingDay } from '../kernel/calendar.ts'
 import { type Random, readableId, secretToken } from '../kernel/ids.ts'
 import { keyedHash, redact, sha256 } from '../kernel/privacy.ts'
 import { problem } from '../kernel/problem.ts'
 import { addDays, type Clock, dayOf, minuteOf } from '../kernel/time.ts'
 import { type Db, isDuplicate, type Statement } from '../storage/db.ts'
+import { changeStore } from './changes-store.ts'
 import { asked, judged, marksOf, optionsOf, pagesOf, readAnswers } from './rules/answers.ts'
 import { surveyFigures, texts } from './rules/figures.ts'
-import type { Accepted, Response, Submission, SurveyFigures } from './schema.ts'
+import type { Accepted, CounterView, PublishedChange, Response, Submission, SurveyFigures } from './schema.ts'
 import { counterWrite, invitationWrite, responseWrites, surveyStore } from './store.ts'
 
 /** How long a device's hash and a sending's key are kept, and how long an invitation is open. */
 const KEEP = { keyDays: 30, invitationDays: 30 }
 const INVITATIONS_KEPT_DAYS = 400
+/** An answer given without a network counts on its own day, up to this age. */
+const LATE_MS = 14 * 24 * 3600_000
+const CHANGES_SHOWN = 20
 
 export type SurveyDeps = {
   db: Db
@@ -29,6 +33,7 @@ export type SurveyDeps = {
 export function createSurveys({ db, clock, key, random, content, fieldOfDossier = async () => null }: SurveyDeps) {
   const { unit, surveys } = content
   const store = surveyStore(db, unit.code)
+  const changes = changeStore(db, unit.code)
   const time = createWorkTime(content.calendar, unit.working)
 
   function find(id: string): Survey {
@@ -38,11 +43,16 @@ export function createSurveys({ db, clock, key, random, content, fieldOfDossier 
   }
 
   /** Keyed hashes under which a dossier, a case or an invitation answers once. */
-  async function refsOf(survey: Survey, { dossier, case: feedback, invitation }: Submission): Promise<string[]> {
+  async function refsOf(
+    survey: Survey,
+    { dossier, case: feedback, invitation }: Submission,
+    once?: string,
+  ): Promise<string[]> {
     const refs: Array<[string, string]> = []
     if (survey.oncePer === 'dossier' && dossier) refs.push(['survey.dossier', dossier.toUpperCase().replace(/\s/g, '')])
     if (survey.oncePer === 'case' && feedback) refs.push(['survey.case', feedback.toUpperCase()])
     if (invitation) refs.push(['survey.invitation', invitation])
+    if (once) refs.push(['survey.once', once])
     return Promise.all(refs.map(([purpose, value]) => keyedHash(key, purpose, value)))
   }
 
@@ -63,11 +73,14 @@ export function createSurveys({ db, clock, key, random, content, fieldOfDossier 
     return submission.dossier ? fieldOfDossier(submission.dossier) : null
   }
 
-  /** Prepares an answer; `writes` join the batch of the caller (a chat's turn). Throws `survey.*` and `request.invalid` naming the item. */
+  /**
+   * Prepares an answer; `writes` join the batch of the caller (a chat's turn). `once`: names an occasion that answers once (a chat
+   * on a day), kept only as a keyed hash apart from the answer. Throws `survey.*` and `request.invalid` naming the item.
+   */
   async function preparing(
     id: string,
     submission: Submission,
-    sending: { key: string | null },
+    sending: { key: string | null; once?: string },
   ): Promise<{ writes: Statement[]; accepted: Accepted; repeated: boolean }> {
     const survey = find(id)
     const said = (response: string): Accepted => ({
@@ -87,14 +100,17 @@ export function createSurveys({ db, clock, key, random, content, fieldOfDossier 
     const { answers, faults } = readAnswers(survey, submission.answers)
     const [fault] = faults
     if (fault) throw problem('request.invalid', { detail: fault.message }, { field: `answers.${fault.item}` })
-    const now = clock()
+    const today = dayOf(clock())
+    const now = momentOf(submission.answeredAt, clock())
     const day = dayOf(now)
     const device = submission.device ? await keyedHash(key, `survey.device.${day}`, submission.device) : null
     const [field, refs, earlierOfDevice] = await Promise.all([
-      fieldOf(survey, submission, day),
-      refsOf(survey, submission),
+      fieldOf(survey, submission, today),
+      refsOf(survey, submission, sending.once),
       device ? store.ofDevice(survey.id, day, device) : 0,
     ])
+    // whoever sends without a key (a chat) has no second look when the write is refused
+    if (sending.key === null && (await store.isUsed(survey.id, refs))) throw problem('survey.already')
     const { door } = submission
     const response: Response = {
       id: readableId(random, 14),
@@ -127,7 +143,7 @@ export function createSurveys({ db, clock, key, random, content, fieldOfDossier 
     list: () =>
       surveys
         .filter(({ enabled }) => enabled)
-        .map(({ id, version, title, intro, draft }) => ({ id, version, title, intro, draft })),
+        .map(({ id, version, title, intro, draft, kind }) => ({ id, version, title, intro, draft, kind })),
 
     /** A survey as it is filled in: pages of at most five items, each with its options. Throws `survey.not-found`. */
     view(id: string) {
@@ -208,6 +224,16 @@ export function createSurveys({ db, clock, key, random, content, fieldOfDossier 
       return { token, link: `/app/#/survey/${survey.id}?moi=${token}`, write }
     },
 
+    /** What was changed because of answers, for everybody, the newest first. */
+    changes: (): Promise<PublishedChange[]> => changes.published(CHANGES_SHOWN),
+
+    /** What a poster's code stands for. Throws `survey.no-counter` for one that is unknown or closed. */
+    async counter(code: string): Promise<CounterView> {
+      const known = await store.counter(code.toUpperCase())
+      if (!known || known.closed_day !== null) throw problem('survey.no-counter', { code: code.slice(0, 20) })
+      return { name: known.name, survey: known.survey, field: known.field, unit: unit.name }
+    },
+
     /** Codes of QR posters at the counters. */
     counters: () => store.counters(),
     async makeCounter(input: { name: string; survey: string; field: string | null }): Promise<string> {
@@ -243,6 +269,12 @@ export function createSurveys({ db, clock, key, random, content, fieldOfDossier 
   }
 }
 export type Surveys = ReturnType<typeof createSurveys>
+
+/** The moment of an answer: when it was given, unless that lies in the future or too far back. */
+function momentOf(answeredAt: string | undefined, now: Date): Date {
+  const age = answeredAt === undefined ? 0 : now.getTime() - Date.parse(answeredAt)
+  return age > 0 && age <= LATE_MS ? new Date(now.getTime() - age) : now
+}
 
 function isText(survey: Survey, id: string): boolean {
   return survey.items.some((item) => item.id === id && item.type === 'text')

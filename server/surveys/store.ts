@@ -52,6 +52,15 @@ export function surveyStore(db: Db, unit: string) {
       return rows.map((row) => Counter.parse(row))
     },
 
+    /** Whether one of these occasions has answered. */
+    async isUsed(survey: string, refs: readonly string[]): Promise<boolean> {
+      if (refs.length === 0) return false
+      const holes = refs.map(() => '?').join(', ')
+      const sql = `SELECT count(*) AS n FROM survey_used WHERE unit = ? AND survey = ? AND ref IN (${holes})`
+      const { rows } = await db.execute(sql, [unit, survey, ...refs])
+      return Total.parse(rows[0]).n > 0
+    },
+
     /** How many answers a device gave to a survey on a day. */
     async ofDevice(survey: string, day: string, device: string): Promise<number> {
       const sql = 'SELECT count(*) AS n FROM survey_response WHERE unit = ? AND survey = ? AND day = ? AND device = ?'

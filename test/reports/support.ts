@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parse } from 'yaml'
-import { ReportSettings } from '../../server/content/report-settings.ts'
+import { ReportSettings } from '../../server/content/schema-reports.ts'
 import { createReports } from '../../server/reports/service.ts'
 import { content, openDesk } from '../dossiers/support/desk.ts'
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { Survey } from '../../server/content/survey.ts'
+import { Survey } from '../../server/content/schema-survey.ts'
 import { asked, judged, marksOf, pagesOf, readAnswers } from '../../server/surveys/rules/answers.ts'
 import * as nine from '../../server/surveys/rules/nine-indices.ts'
 import { share, slovin } from '../../server/surveys/rules/shares.ts'

@@ -12,7 +12,7 @@ import { FIELDS } from '../import/fields.ts'
 import { ALLOWED } from '../import/sniff.ts'
 import { MAX_BYTES, memorySource, type Source } from '../import/source.ts'
 import type { ImportResult, Rejection } from '../schema.ts'
-import type { Around } from './pages.tsx'
+import type { Around } from './around.ts'
 
 const BACK = { href: '/console/dossiers', label: 'Hồ sơ' }
 /** Rejected rows shown on the page; the file has them all. */

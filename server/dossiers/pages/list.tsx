@@ -7,7 +7,7 @@ import { showDay, showMoment } from '../../kernel/time.ts'
 import { need, type StaffEnv } from '../../people/staff-door.ts'
 import { normaliseCode } from '../rules/code.ts'
 import { type Moment, State } from '../schema.ts'
-import type { Around } from './pages.tsx'
+import type { Around } from './around.ts'
 
 const PAGE = 40
 

@@ -1,15 +1,10 @@
 import { Hono } from 'hono'
 import type { Room } from '../../console/room.ts'
-import type { AuditEntry } from '../../people/audit.ts'
 import type { StaffEnv } from '../../people/staff-door.ts'
-import type { Files } from '../../storage/files.ts'
 import { MAX_BYTES } from '../import/source.ts'
-import type { Dossiers } from '../service.ts'
+import type { Around } from './around.ts'
 import { importPages } from './import.tsx'
 import { listPages } from './list.tsx'
-
-/** What the pages need besides the room: a place for the file between preview and import, and the audit of an import. */
-export type Around = { dossiers: Dossiers; files: Files; audit: (entry: AuditEntry) => Promise<void> }
 
 /** The desk's dossiers: find one, load an export with a look at it first. */
 export function dossierPages(around: Around): Room {

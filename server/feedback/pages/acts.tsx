@@ -3,10 +3,7 @@ import type { Say } from '../../content/messages.ts'
 import type { FeedbackContent } from '../../content/schema-feedback.ts'
 import type { Act } from '../rules/may.ts'
 import { Kind, Outcome, type PhotoRef } from '../schema.ts'
-import type { Feedback } from '../service.ts'
-import type { Person } from './pages.tsx'
-
-export type Opened = Awaited<ReturnType<Feedback['desk']['open']>>
+import type { Opened, Person } from './around.ts'
 
 type Props = {
   opened: Opened

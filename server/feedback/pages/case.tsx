@@ -9,9 +9,9 @@ import { clean } from '../../kernel/text.ts'
 import { need, type StaffEnv } from '../../people/staff-door.ts'
 import { ACTS, type Act } from '../rules/may.ts'
 import { Outcome, PhotoRef } from '../schema.ts'
-import { Acts, type Opened } from './acts.tsx'
+import { Acts } from './acts.tsx'
+import type { Around, Opened } from './around.ts'
 import { History } from './history.tsx'
-import type { Around } from './pages.tsx'
 import { DueOf, Lines, StateOf, when } from './parts.tsx'
 
 const Posted = z.record(z.string(), z.unknown())

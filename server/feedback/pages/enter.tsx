@@ -20,7 +20,7 @@ import { Problem } from '../../kernel/problem.ts'
 import { isoVn } from '../../kernel/time.ts'
 import { need, type StaffEnv } from '../../people/staff-door.ts'
 import { DeskSource, Kind } from '../schema.ts'
-import type { Around } from './pages.tsx'
+import type { Around } from './around.ts'
 
 const optional = z
   .string()

@@ -1,6 +1,6 @@
 import type { Say } from '../../content/messages.ts'
 import type { CaseEvent } from '../schema.ts'
-import type { Opened } from './acts.tsx'
+import type { Opened } from './around.ts'
 import { Lines, when } from './parts.tsx'
 
 const NAMES: Record<CaseEvent['event'], string> = {

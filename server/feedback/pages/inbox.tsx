@@ -6,7 +6,7 @@ import { csvFile } from '../../kernel/csv.ts'
 import { need, type StaffEnv } from '../../people/staff-door.ts'
 import type { InboxLine } from '../desk-read.ts'
 import { InboxQuery, Kind, Source } from '../schema.ts'
-import type { Around } from './pages.tsx'
+import type { Around } from './around.ts'
 import { DueOf, StateOf } from './parts.tsx'
 
 const SHOWS: ReadonlyArray<[InboxQuery['show'], string]> = [

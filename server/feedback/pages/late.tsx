@@ -2,7 +2,7 @@ import { Hono } from 'hono'
 import { List, Tone } from '../../console/list.tsx'
 import { page } from '../../console/page.tsx'
 import { need, type StaffEnv } from '../../people/staff-door.ts'
-import type { Around } from './pages.tsx'
+import type { Around } from './around.ts'
 import { when } from './parts.tsx'
 
 /** "Đang trễ": who, since when, why; for the chairman's morning. Cases first, dossiers below. */

@@ -1,25 +1,12 @@
 import { Hono } from 'hono'
 import type { Room } from '../../console/room.ts'
-import type { LateDossier } from '../../dossiers/schema.ts'
-import type { People } from '../../people/service.ts'
 import type { StaffEnv } from '../../people/staff-door.ts'
-import type { Feedback } from '../service.ts'
+import type { Around } from './around.ts'
 import { casePages } from './case.tsx'
 import { enterPages } from './enter.tsx'
 import { inboxPages } from './inbox.tsx'
 import { latePages } from './late.tsx'
 
-export type Person = Awaited<ReturnType<People['people']>>[number]
-
-/** What the pages need of the other rooms. */
-export type Around = {
-  feedback: Feedback
-  hamlets: readonly string[]
-  /** Who can be given a case. */
-  people: () => Promise<Person[]>
-  /** Dossiers past their due moment, for the page "đang trễ". */
-  lateDossiers: () => Promise<LateDossier[]>
-}
 /** Five photos of 8 MB and what multipart adds. */
 const BODY = 42_000_000
 

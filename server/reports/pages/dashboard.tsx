@@ -7,17 +7,10 @@ import type { StaffEnv } from '../../people/staff-door.ts'
 import { valueText } from '../document/tables.ts'
 import { indicatorOf } from '../indicators/index.ts'
 import { decimalText, percentText, wholeText } from '../rules/numbers.ts'
-import type { Figure, Period, PeriodQuery, ReportKind } from '../schema.ts'
+import type { Figure, Period, PeriodQuery } from '../schema.ts'
+import { type Around, KINDS } from './around.ts'
 import { type Bar, Bars } from './chart.tsx'
-import type { Around } from './pages.tsx'
 
-export const KINDS: Record<ReportKind, string> = {
-  cchc: 'Báo cáo cải cách hành chính',
-  tthc: 'Tình hình giải quyết thủ tục',
-  targets: 'Kết quả thực hiện chỉ tiêu',
-  overdue: 'Danh sách hồ sơ quá hạn',
-  years: 'Số liệu qua các năm',
-}
 /** Monday of the week of a day column. */
 const WEEK = (column: string) => `date(${column}, '-6 days', 'weekday 1')`
 const GROUPS: ReadonlyArray<[prefix: string, label: string]> = [

@@ -1,19 +1,13 @@
 import { type Context, Hono } from 'hono'
 import type { Room } from '../../console/room.ts'
 import { csvFile } from '../../kernel/csv.ts'
-import { problem } from '../../kernel/problem.ts'
 import { need, type StaffEnv } from '../../people/staff-door.ts'
-import type { Composer } from '../compose.ts'
 import { toDocx } from '../document/docx.ts'
 import { toXlsx } from '../document/workbook.ts'
-import { type PeriodQuery, ReportKind } from '../schema.ts'
-import type { Reports } from '../service.ts'
-import type { Signing } from '../signing.ts'
+import { type Around, kindOf, periodOf } from './around.ts'
 import { dashboard } from './dashboard.tsx'
 import { reportPages } from './report.tsx'
 import { rowsPage } from './rows.tsx'
-
-export type Around = { reports: Reports; composer: Composer; signing: Signing }
 
 const DOCX = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document'
 const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
@@ -77,22 +71,6 @@ export function reportRooms(around: Around): Room {
     })
     .route('/', reportPages(around))
   return { path: '/reports', label: 'Báo cáo', rights: ['reports:read'], pages }
-}
-
-/** The period of the address: a name, or two days. */
-export function periodOf(c: Context): PeriodQuery {
-  const { period, from, to } = c.req.query()
-  return {
-    ...(period ? { period: period.slice(0, 30) } : {}),
-    ...(from ? { from: from.slice(0, 10) } : {}),
-    ...(to ? { to: to.slice(0, 10) } : {}),
-  }
-}
-
-export function kindOf(c: Context): ReportKind {
-  const kind = ReportKind.safeParse(c.req.param('kind'))
-  if (!kind.success) throw problem('request.not-found')
-  return kind.data
 }
 
 function send(c: Context, type: string, name: string): void {

@@ -10,8 +10,7 @@ import { DocumentHtml } from '../document/html.tsx'
 import type { Block } from '../document/model.ts'
 import { valueText } from '../document/tables.ts'
 import type { Period, PeriodQuery } from '../schema.ts'
-import { KINDS } from './dashboard.tsx'
-import { type Around, kindOf, periodOf } from './pages.tsx'
+import { type Around, KINDS, kindOf, periodOf } from './around.ts'
 
 const LONGEST = 20_000
 

@@ -5,7 +5,7 @@ import { showDay } from '../../kernel/time.ts'
 import type { StaffEnv } from '../../people/staff-door.ts'
 import { wholeText } from '../rules/numbers.ts'
 import type { PeriodQuery } from '../schema.ts'
-import type { Around } from './pages.tsx'
+import type { Around } from './around.ts'
 
 const PAGE = 100
 

@@ -1,9 +1,10 @@
-import type { ReportSettings } from '../../content/report-settings.ts'
+import type { ReportSettings } from '../../content/schema-reports.ts'
 import { type WorkTime, workingDaysBetween } from '../../kernel/calendar.ts'
-import type { Indicator } from '../indicators/types.ts'
 import type { Figure } from '../schema.ts'
 import { percent, ratio } from './numbers.ts'
 
+/** What a figure needs of its indicator. */
+export type Counted = Pick<Figure, 'key' | 'label' | 'unit' | 'rule' | 'basis'> & { sum?: string; mean?: string }
 type Sums = {
   of: number
   per: number | null
@@ -14,7 +15,7 @@ type Links = { drill: string; drillDenominator: string }
 
 /** What is said of an indicator: its value, its parts, its target. A share of fewer rows than the minimum is not said. */
 export function figure(
-  indicator: Indicator,
+  indicator: Counted,
   sums: Sums,
   { targets, minimum }: Pick<ReportSettings, 'targets' | 'minimum'>,
   time: WorkTime,

@@ -1,4 +1,4 @@
-import type { ReportSettings } from '../../content/report-settings.ts'
+import type { ReportSettings } from '../../content/schema-reports.ts'
 import { addDays, type Day, isDay } from '../../kernel/time.ts'
 import type { Period } from '../schema.ts'
 

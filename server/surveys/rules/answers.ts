@@ -1,4 +1,4 @@
-import type { Survey, SurveyItem } from '../../content/survey.ts'
+import type { Survey, SurveyItem } from '../../content/schema-survey.ts'
 import type { Answers, Mark } from '../schema.ts'
 
 /** The most items that a page shows. */

@@ -1,4 +1,4 @@
-import type { Survey } from '../../content/survey.ts'
+import type { Survey } from '../../content/schema-survey.ts'
 import type { Mark, Response, SurveyFigures } from '../schema.ts'
 import { MARK_LABELS, optionsOf, scoreOf } from './answers.ts'
 import { mean, share, slovin } from './shares.ts'

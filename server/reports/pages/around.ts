@@ -1,0 +1,34 @@
+import type { Context } from 'hono'
+import { problem } from '../../kernel/problem.ts'
+import type { Composer } from '../compose.ts'
+import { type PeriodQuery, ReportKind } from '../schema.ts'
+import type { Reports } from '../service.ts'
+import type { Signing } from '../signing.ts'
+
+/** What the pages work with. */
+export type Around = { reports: Reports; composer: Composer; signing: Signing }
+
+/** What each report is called in lists. */
+export const KINDS: Record<ReportKind, string> = {
+  cchc: 'Báo cáo cải cách hành chính',
+  tthc: 'Tình hình giải quyết thủ tục',
+  targets: 'Kết quả thực hiện chỉ tiêu',
+  overdue: 'Danh sách hồ sơ quá hạn',
+  years: 'Số liệu qua các năm',
+}
+
+/** The period of the address: a name, or two days. */
+export function periodOf(c: Context): PeriodQuery {
+  const { period, from, to } = c.req.query()
+  return {
+    ...(period ? { period: period.slice(0, 30) } : {}),
+    ...(from ? { from: from.slice(0, 10) } : {}),
+    ...(to ? { to: to.slice(0, 10) } : {}),
+  }
+}
+
+export function kindOf(c: Context): ReportKind {
+  const kind = ReportKind.safeParse(c.req.param('kind'))
+  if (!kind.success) throw problem('request.not-found')
+  return kind.data
+}

@@ -163,6 +163,29 @@ describe('telling a report', () => {
   })
 })
 
+test.each([
+  ['dạ không cần đâu', 'Liên hệ lại:\n- Không'],
+  ['có, số tôi là 0912.345.678', 'gọi số 0912345678'],
+  ['ko', 'Liên hệ lại:\n- Không'],
+])('contact: %s', async (typed, shown) => {
+  const me = await walk(w).hears(LAMP)
+  await me.presses('Thôn Đông')
+  await me.hears('không có ảnh')
+  await me.hears(typed)
+  await me.hears('thôi đừng đăng')
+  me.says(shown, 'Đăng công khai:\n- Không')
+})
+test.each([
+  ['Nguyễn Tố Nga, số 5 thôn Đông', 'Nguyễn Tố Nga', 'số 5 thôn Đông'],
+  ['tran van ba thon dong', 'tran van ba', 'thon dong'],
+])('who: %s', async (typed, name, address) => {
+  const me = await walk(w).hears('cán bộ hách dịch, quát mẹ tôi')
+  await me.hears(typed)
+  await me.presses('Không cần liên hệ')
+  await me.hears('được')
+  me.says(`- ${name}\n- ${address}`, 'Được, lược bỏ tên')
+})
+
 describe('photos and places', () => {
   test('up to five photos at any step; what a photo tells beside its picture is gone', async () => {
     const me = await walk(w).hears(LAMP)

@@ -65,7 +65,9 @@ function agreed(text: string): boolean | null {
   const said = syllables(text).filter((word) => !/^(da|a|thoi|vang)$/.test(word))
   if (said.length > 8) return null
   const first = said[0] ?? ''
-  if (/^(khong|ko|k|kg|hong|hok|khoi|dung|chua)$/.test(first)) return false
+  // *đúng* and *đừng* are one without marks
+  if (/^(khong|ko|k|kg|hong|hok|khoi|chua)$/.test(first) || /^(?:(?:dạ|thôi|vâng|ạ)[\s,]+)*đừng/iu.test(text.trim()))
+    return false
   return /^(duoc|dc|co|u|uh|um|ok|oke|cho|dong|nhat)$/.test(first) ? true : null
 }
 
@@ -79,11 +81,9 @@ function somewhere({ unit }: Desk, draft: Draft, text: string): Draft | null {
 /** *Nguyễn Văn A, thôn Đông*: the name before the first comma, line end or word of an address; the rest is the address. */
 function person(draft: Draft, text: string): Draft | null {
   const whole = text.trim()
-  if (whole === '' || whole.length > 2 * LINE) return null
+  if (whole === '' || whole.length > LINE + LINE / 2) return null
   if (draft.name) return answered(draft, 'person', { address: oneLine(whole) })
-  const cut = /[,;\n]|\s(?=(?:thôn|xóm|ấp|bản|buôn|làng|tổ|khu|khối|số nhà|đường|ngõ|thon|xom|ap|to|khu)\s)/iu.exec(
-    whole,
-  )
+  const cut = /[,;\n]|\s(?=(?:thôn|xóm|ấp|bản|buôn|làng|tổ|khu|khối|số nhà|đường|ngõ|thon|xom)\s)/iu.exec(whole)
   const name = oneLine(whole.slice(0, cut?.index ?? whole.length))
   const address = cut ? oneLine(whole.slice(cut.index + 1)) : ''
   if (!/\p{L}{2}/u.test(name) || name.length > 100) return null

@@ -32,7 +32,7 @@ export function takeWords(desk: Desk, visit: Visit, draft: Draft, text: string, 
   const writes = guided.flatMap((kind) => desk.feedback.guided(kind, visit.chat, visit.now))
   const rest = barred.length === 0 ? (spoken ? '' : text) : textOf(parts.filter(({ kind }) => !isBarred(kind, draft)))
   if (rest === '') return { draft, kept: false, guidance, writes, lead: [], quotes: false }
-  if (lengthOf(wordsOf(draft)) + lengthOf(rest) > TEXT.most)
+  if (wordsOf(draft).length + rest.length + 1 > TEXT.most)
     return { draft, kept: false, guidance, writes, lead: [say('feedback.too-long', { max: TEXT.most })], quotes: false }
   const added = { ...draft, text: [...draft.text, rest], ...told(desk, draft, rest) }
   const enough = lengthOf(wordsOf(added)) >= TEXT.least

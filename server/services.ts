@@ -26,6 +26,7 @@ import { isClear } from './search/clear.ts'
 import type { Search } from './search/search.ts'
 import type { Db } from './storage/db.ts'
 import type { Files } from './storage/files.ts'
+import { createChanges } from './surveys/change-service.ts'
 import { createSurveys } from './surveys/service.ts'
 import { createUnanswered } from './unanswered/service.ts'
 
@@ -84,6 +85,7 @@ export function createServices({
   const dossiers = createDossiers({ db, clock, key, content, unit, random, fieldOf: search.fieldOf, tell: (changes, at) => notices.changed(changes, at) })
   const unanswered = createUnanswered({ db, unit })
   const surveys = createSurveys({ db, clock, key, random, content })
+  const surveyChanges = createChanges({ db, unit, clock, random, audit: people.audit })
   const reports = createReports({ db, clock, content })
   const composer = createComposer({ reports, clock, content, procedures: async () => (await procedures.list(1)).total })
   const signing = createSigning({ db, clock, random, reports, composer, audit: people.audit })
@@ -134,6 +136,7 @@ export function createServices({
     photos,
     unanswered,
     surveys,
+    surveyChanges,
     reports,
     composer,
     signing,

@@ -23,6 +23,7 @@ export function consoleRooms(services: Services, door: ConsoleDoor): Room[] {
     composer,
     signing,
     surveys,
+    surveyChanges,
   } = services
   return [
     ...feedbackPages({
@@ -38,6 +39,7 @@ export function consoleRooms(services: Services, door: ConsoleDoor): Room[] {
     }),
     surveyPages({
       surveys,
+      changes: surveyChanges,
       fields: () => dossiers.fields(),
       publicUrl: (c) => door.publicUrl ?? new URL(c.req.url).origin,
     }),

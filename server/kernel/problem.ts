@@ -51,6 +51,9 @@ const CATALOGUE = {
   'survey.key-reused': [409, 'Khóa gửi này đã dùng cho một phiếu khác. Xin mở lại phiếu và gửi lại.'],
   'survey.old-version': [409, 'Phiếu “{title}” vừa được sửa. Xin tải lại để trả lời bản mới.'],
   'survey.bad-invitation': [404, 'Lời mời này không còn dùng được. Anh/chị vẫn có thể mở phiếu khảo sát chung.'],
+  'survey.no-counter': [404, 'Không có mã quầy {code}, hoặc mã đã đóng.'],
+  'survey.no-change': [404, 'Không tìm thấy mục này.'],
+  'survey.change-changed': [409, 'Người khác vừa sửa mục này. Xin xem bản mới rồi sửa lại.'],
   'report.bad-period': [
     422,
     'Kỳ báo cáo chưa đúng. Xin ghi hai ngày from và to dạng 2026-07-01, hoặc một kỳ như 2026-Q3, 2026-6m, 2026-9m, 2026.',

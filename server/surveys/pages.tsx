@@ -23,6 +23,8 @@ import { cryptoRandom, readableId } from '../kernel/ids.ts'
 import { Problem, problem } from '../kernel/problem.ts'
 import { addDays, dayOf, isDay, showDay } from '../kernel/time.ts'
 import { need, type StaffEnv } from '../people/staff-door.ts'
+import type { SurveyChanges } from './change-service.ts'
+import { changePages } from './changes.tsx'
 import type { Share } from './schema.ts'
 import type { Surveys } from './service.ts'
 
@@ -42,10 +44,15 @@ const Made = z.object({
   field: z.string().trim().max(80).optional(),
 })
 
-type Around = { surveys: Surveys; fields: () => Promise<string[]>; publicUrl: (c: Context) => string }
+type Around = {
+  surveys: Surveys
+  changes: SurveyChanges
+  fields: () => Promise<string[]>
+  publicUrl: (c: Context) => string
+}
 
 /** Surveys at the desk: honest figures, QR codes of the counters, phone interviews. */
-export function surveyPages({ surveys, fields, publicUrl }: Around): Room {
+export function surveyPages({ surveys, changes, fields, publicUrl }: Around): Room {
   async function counters(c: Context<StaffEnv>, state: FormState, status: 200 | 422 = 200) {
     const [made, known] = await Promise.all([surveys.counters(), fields()])
     return page(
@@ -179,11 +186,15 @@ export function surveyPages({ surveys, fields, publicUrl }: Around): Room {
           <p>
             <a class="button" href="/console/surveys/counters">
               Mã QR tại quầy
+            </a>{' '}
+            <a class="button" href="/console/surveys/changes">
+              Bạn góp ý, chúng tôi đã làm
             </a>
           </p>
         </>,
       )
     })
+    .route('/changes', changePages(changes))
     .get('/counters', need('surveys:manage'), (c) => counters(c, EMPTY_FORM))
     .post('/counters', need('surveys:manage'), async (c) => {
       const form = await readForm(c, Made)

@@ -21,7 +21,9 @@ export function surveyRoutes(surveys: Surveys) {
       '/changes',
       describeRoute({
         summary: 'Bạn góp ý, chúng tôi đã làm',
-        responses: { 200: { description: 'Mới nhất trước', content: json(z.object({ changes: z.array(PublishedChange) })) } },
+        responses: {
+          200: { description: 'Mới nhất trước', content: json(z.object({ changes: z.array(PublishedChange) })) },
+        },
       }),
       async (c) => c.json({ changes: await surveys.changes() }, 200),
     )

@@ -97,11 +97,7 @@ export const SurveyFigures = z.object({
 export type SurveyFigures = z.infer<typeof SurveyFigures>
 
 const Words = (name: string) =>
-  z
-    .string()
-    .trim()
-    .min(10, `Xin viết rõ hơn ${name}.`)
-    .max(600, 'Xin viết ngắn hơn, tối đa 600 chữ.')
+  z.string().trim().min(10, `Xin viết rõ hơn ${name}.`).max(600, 'Xin viết ngắn hơn, tối đa 600 chữ.')
 /** What staff write of a change: what people said, what was done. */
 export const ChangeInput = z.object({
   said: Words('điều bà con góp ý'),

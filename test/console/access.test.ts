@@ -21,6 +21,8 @@ const PUBLIC = new Set([
   'GET /api/unit',
   'GET /api/surveys',
   'GET /api/surveys/:id',
+  'GET /api/surveys/changes',
+  'GET /api/surveys/counter/:code',
   'POST /api/surveys/:id/responses',
   'POST /api/feedback',
   'GET /api/feedback/public',

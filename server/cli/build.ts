@@ -5,7 +5,7 @@ import type { Content } from '../content/schema.ts'
 import { sha256 } from '../kernel/privacy.ts'
 import { readCatalogue, readNational } from '../procedures/read.ts'
 import type { NationalName, Procedure } from '../procedures/schema.ts'
-import { compileSearch, TRAINING } from '../search/compile.ts'
+import { compileSearch, KEPT, TRAINING } from '../search/compile.ts'
 import { gather } from '../search/examples.ts'
 import { readSearchFile, type SearchFile, writeSearchFile } from '../search/file.ts'
 import { orExit, ROOT } from './command.ts'
@@ -43,7 +43,7 @@ function forEdge(content: Content): Content {
     topics: content.topics.map((topic) => ({ ...topic, phrasings: [] })),
     phrasings: {},
     sayings: { intents: {}, facets: {} },
-    vocabulary: { abbreviations: {}, dialect: {}, synonyms: {}, fillers: [], classes: {} },
+    vocabulary: { abbreviations: {}, dialect: {}, synonyms: {}, classes: {} },
   }
 }
 
@@ -75,7 +75,7 @@ async function currentSearch(
 /** What the search depends on, as one hash: its texts, its entries, the vocabulary and how it is trained. */
 export async function searchHash(content: Content, catalogue: Procedure[], national: NationalName[]): Promise<string> {
   const { entries, texts } = gather(content, catalogue, national)
-  return sha256(JSON.stringify([1, TRAINING, content.vocabulary, entries, texts, content.sayings.facets]))
+  return sha256(JSON.stringify([2, TRAINING, KEPT, content.vocabulary, entries, texts, content.sayings.facets]))
 }
 
 /** The search kept with the content, or null when there is none of this form. */

@@ -1,20 +1,21 @@
 import { bucketOf } from './matrix.ts'
 
 const K1 = 1.2
-const B = 0.4
+/** How much a long text's terms count less: names are short; all that is said of an entry is long where many wrote. */
+export const LONG = { names: 0.4, phrases: 0.75 }
 
 /** Terms of a name: its folded syllables and neighbouring pairs. */
 export function termsOf(words: string[]): string[] {
   return [...words, ...words.slice(1).map((word, at) => `${words[at]} ${word}`)]
 }
 
-/** BM25 of every term in every text, worked out ahead: the rows that `packMatrix` takes. */
-export function bm25Rows(texts: string[][]): Map<number, Array<[number, number]>> {
-  const average = texts.reduce((sum, words) => sum + words.length, 0) / Math.max(1, texts.length)
+/** BM25 of every term in every text (given as its terms), worked out ahead: the rows that `packMatrix` takes. */
+export function bm25Rows(texts: string[][], long: number): Map<number, Array<[number, number]>> {
+  const average = texts.reduce((sum, terms) => sum + terms.length, 0) / Math.max(1, texts.length)
   const byTerm = new Map<string, Array<[document: number, count: number]>>()
-  for (const [document, words] of texts.entries()) {
+  for (const [document, terms] of texts.entries()) {
     const counts = new Map<string, number>()
-    for (const term of termsOf(words)) counts.set(term, (counts.get(term) ?? 0) + 1)
+    for (const term of terms) counts.set(term, (counts.get(term) ?? 0) + 1)
     for (const [term, count] of counts) {
       const list = byTerm.get(term)
       if (list) list.push([document, count])
@@ -25,7 +26,7 @@ export function bm25Rows(texts: string[][]): Map<number, Array<[number, number]>
   for (const [term, list] of byTerm) {
     const rarity = Math.log(1 + (texts.length - list.length + 0.5) / (list.length + 0.5))
     const row = list.map(([document, count]): [number, number] => {
-      const norm = K1 * (1 - B + (B * (texts[document]?.length ?? 0)) / average)
+      const norm = K1 * (1 - long + (long * (texts[document]?.length ?? 0)) / average)
       return [document, (rarity * count * (K1 + 1)) / (count + norm)]
     })
     const bucket = bucketOf(term)

@@ -1,18 +1,25 @@
 import type { Content } from '../content/schema.ts'
 import { syllables } from '../kernel/text.ts'
 import type { NationalName, Procedure } from '../procedures/schema.ts'
-import { bm25Rows } from './bm25.ts'
+import { bm25Rows, LONG, termsOf } from './bm25.ts'
 import { gather, type Labelled, plainName } from './examples.ts'
 import { featuresOf, weigh } from './features.ts'
 import type { SearchFile } from './file.ts'
 import { BUCKETS, bucketOf, type Matrix, packMatrix } from './matrix.ts'
 import { type Example, generator, train } from './train.ts'
-import { classesOf, compileLexicon, createReader, type Word } from './words.ts'
+import { classesOf, compileLexicon, createReader, type Reader, type Word } from './words.ts'
 
 /** How the model is trained; changed only with the bench beside it. */
-export const TRAINING = { epochs: 6, step: 2, decay: 0, floor: 0.2, dropShare: 0.25 }
+export const TRAINING = { epochs: 4, step: 2, hidden: 0.4 }
+/** What is kept: weights from `floor` on, in so many `levels`. Set so that a Worker can carry it and quality stays. */
+export const KEPT = {
+  model: { floor: 0.7, levels: 32 },
+  phrases: { floor: 1, levels: 24 },
+  names: { floor: 1, levels: 24, wide: true },
+  facets: { floor: 0.2, levels: 48 },
+}
 
-/** Trains and packs the search. Deterministic for the same inputs. Takes about a minute on two cores. */
+/** Trains and packs the search. Deterministic for the same inputs. Takes a minute or two. */
 export function compileSearch(
   content: Content,
   catalogue: Procedure[],
@@ -25,10 +32,9 @@ export function compileSearch(
   const lexicon = compileLexicon(content.vocabulary, known)
   const read = createReader(lexicon)
   const next = generator(11)
-  const samples = texts.flatMap((labelled) => variants(labelled, read(labelled.text), next))
-
-  const found = samples.map(({ words }) => featuresOf(words, classesOf(words, lexicon)))
-  const rarity = rarityOf(found)
+  const samples = texts.flatMap((labelled) => variants(labelled, read(labelled.text)))
+  const featured = ({ words }: { words: Word[] }) => featuresOf(words, classesOf(words, lexicon))
+  const rarity = rarityOf(texts.map(({ text }) => featured({ words: read(text) })))
   const asks = Object.entries(content.sayings.facets).flatMap(([facet, list]) => list.map((text) => ({ facet, text })))
   const facets = Object.keys(content.sayings.facets)
   const matters = content.guides.flatMap(({ title, phrasings }) => [title, ...(phrasings.short ?? [])])
@@ -36,30 +42,41 @@ export function compileSearch(
     .flatMap(({ facet, text }) =>
       (facet === 'none' ? [text] : [text, about(matters, text, next)]).map((said) => ({ facet, said })),
     )
-    .flatMap(({ facet, said }) =>
-      variants({ label: facets.indexOf(facet), text: said, weight: 1, kind: 'name' }, read(said), next),
-    )
-  const main = learn(samples, found, rarity, learned, onEpoch)
-  const side = learn(
-    asked,
-    asked.map(({ words }) => featuresOf(words, classesOf(words, lexicon))),
-    rarity,
-    facets.length,
-  )
+    .flatMap(({ facet, said }) => variants({ label: facets.indexOf(facet), weight: 1 }, read(said)))
+  const main = learn(samples, samples.map(featured), rarity, learned, KEPT.model, onEpoch)
+  const side = learn(asked, asked.map(featured), rarity, facets.length, KEPT.facets)
   return {
     made,
     entries,
-    bias: main.bias,
+    learned,
     lexicon,
     rarity,
-    model: main.model,
-    names: packMatrix(bm25Rows(entries.map(({ name }) => read(plainName(name)).map(({ folded }) => folded)))),
-    facets: { labels: facets, bias: side.bias, model: side.model },
+    model: main,
+    phrases: packMatrix(bm25Rows(saidOf(texts, learned, read), LONG.phrases), KEPT.phrases),
+    names: packMatrix(
+      bm25Rows(
+        entries.map(({ name }) => termsOf(foldedOf(read(plainName(name))))),
+        LONG.names,
+      ),
+      KEPT.names,
+    ),
+    facets: { labels: facets, model: side },
   }
 }
 
-/** How rare each feature is among the samples, by bucket; what one sample alone has teaches nothing but that sample. */
-function rarityOf(found: Array<Map<string, number>>): Uint16Array {
+/** All that is said of each entry, as one list of terms: a text's pairs of words end with the text. */
+function saidOf(texts: Labelled[], learned: number, read: Reader): string[][] {
+  const said = Array.from({ length: learned }, (): string[] => [])
+  for (const { label, text } of texts) said[label]?.push(...new Set(termsOf(foldedOf(read(text)))))
+  return said
+}
+
+function foldedOf(words: Word[]): string[] {
+  return words.map(({ folded }) => folded)
+}
+
+/** How rare each feature is among the texts, by bucket; what one text alone has teaches nothing but that text. */
+function rarityOf(found: Array<Map<string, number>>): Uint8Array {
   const counts = new Uint32Array(BUCKETS)
   for (const features of found) {
     for (const name of features.keys()) {
@@ -67,17 +84,18 @@ function rarityOf(found: Array<Map<string, number>>): Uint16Array {
       counts[bucket] = (counts[bucket] ?? 0) + 1
     }
   }
-  return Uint16Array.from(counts, (count) => (count > 1 ? Math.round(100 * Math.log(1 + found.length / count)) : 0))
+  return Uint8Array.from(counts, (count) => (count > 1 ? Math.round(10 * Math.log(1 + found.length / count)) : 0))
 }
 
 /** Trains one model over weighed features and packs it. */
 function learn(
   samples: Array<{ label: number; weight: number }>,
   found: Array<Map<string, number>>,
-  rarity: Uint16Array,
+  rarity: Uint8Array,
   labels: number,
+  kept: { floor: number; levels: number },
   onEpoch?: (epoch: number, loss: number) => void,
-): { bias: number[]; model: Matrix } {
+): Matrix {
   const rows = new Map<number, number>() // bucket → row of the weights
   const examples: Example[] = samples.map(({ label, weight }, index) => ({
     label,
@@ -90,21 +108,24 @@ function learn(
     }),
   }))
   const trained = train(examples, { labels, features: rows.size }, { ...TRAINING, ...(onEpoch ? { onEpoch } : {}) })
-  const heavyRow = (row: number) => heavy(trained.rows.subarray(row * labels, (row + 1) * labels))
-  return {
-    bias: Array.from(trained.bias),
-    model: packMatrix(new Map([...rows].map(([bucket, row]) => [bucket, heavyRow(row)]))),
-  }
+  const weightsOf = (row: number) => heavy(trained.rows.subarray(row * labels, (row + 1) * labels), kept.floor)
+  return packMatrix(new Map([...rows].map(([bucket, row]) => [bucket, weightsOf(row)])), kept)
 }
 
 /** The weights of a row that are large enough to matter, with their labels. */
-function heavy(row: Float32Array): Array<[label: number, weight: number]> {
+function heavy(row: Float32Array, floor: number): Array<[label: number, weight: number]> {
   const kept: Array<[number, number]> = []
-  for (let label = 0; label < row.length; label++) {
-    const weight = row[label] ?? 0
-    if (Math.abs(weight) >= TRAINING.floor) kept.push([label, weight])
-  }
+  for (const [label, weight] of row.entries()) if (Math.abs(weight) >= floor) kept.push([label, weight])
   return kept
+}
+
+/** The text as written and without marks: people do both. */
+function variants({ label, weight }: Pick<Labelled, 'label' | 'weight'>, words: Word[]) {
+  const bare = words.map(({ folded }) => ({ marked: null, folded }))
+  return [
+    { label, words, weight },
+    { label, words: bare, weight },
+  ]
 }
 
 /** A question with a matter beside it, mostly before it (*khai sinh cho con mấy bữa có*): what it asks does not hang on the matter. */
@@ -112,16 +133,4 @@ function about(matters: string[], question: string, next: () => number): string 
   const matter = matters[Math.floor(next() * matters.length)]
   if (matter === undefined) return question
   return next() < 0.75 ? `${matter} ${question}` : `${question} ${matter}`
-}
-
-/** The text as written, without marks, and with a quarter of its words missing: people do all three. */
-function variants({ label, weight, kind }: Labelled, words: Word[], next: () => number) {
-  const bare = words.map(({ folded }) => ({ marked: null, folded }))
-  const all = [
-    { label, words, weight },
-    { label, words: bare, weight },
-  ]
-  if (kind === 'name' || words.length < 4) return all
-  const kept = words.filter(() => next() >= TRAINING.dropShare)
-  return kept.length < 2 ? all : [...all, { label, words: kept, weight: weight * 0.7 }]
 }

@@ -31,18 +31,18 @@ export function featuresOf(words: Word[], classes: Iterable<string> = []): Map<s
 }
 
 /**
- * Weighs features by their rarity (hundredths, by bucket) and scales the text to length 1, so that long stories and
+ * Weighs features by their rarity (tenths, by bucket) and scales the text to length 1, so that long stories and
  * short words compare. Features never seen in training are left out. A `sharpness` above 1 favours the rare ones.
  */
 export function weigh(
   found: Map<string, number>,
-  rarity: Uint16Array,
+  rarity: Uint8Array,
   sharpness = 1,
 ): Array<[feature: string, weight: number]> {
   const weighed: Array<[string, number]> = []
   let square = 0
   for (const [name, weight] of found) {
-    const rare = (rarity[bucketOf(name)] ?? 0) / 100
+    const rare = (rarity[bucketOf(name)] ?? 0) / 10
     if (rare === 0) continue
     const value = weight * (sharpness === 1 ? rare : rare ** sharpness)
     weighed.push([name, value])

@@ -8,25 +8,26 @@ import type { Lexicon } from './words.ts'
 export type SearchFile = {
   made: string // hash of what it was made from
   entries: Entry[]
-  bias: number[] // one number a learned entry
+  learned: number // how many of the entries were learned
   lexicon: Lexicon
-  rarity: Uint16Array // of each feature bucket, hundredths of the natural logarithm
+  rarity: Uint8Array // of each feature bucket, tenths of the natural logarithm
   model: Matrix // feature → learned entry
+  phrases: Matrix // term of what people say → learned entry
   names: Matrix // term of an official name → entry
-  facets: { labels: string[]; bias: number[]; model: Matrix } // feature → facet
+  facets: { labels: string[]; model: Matrix } // feature → facet
 }
 
 const Head = z.object({
   made: z.string(),
-  bias: z.array(z.number()),
+  learned: z.number(),
   lexicon: z.array(z.tuple([z.string(), z.string()])),
   longest: z.number(),
   classes: z.array(z.tuple([z.string(), z.array(z.string())])),
   known: z.string(),
   kinds: z.string(), // one letter an entry
   priors: z.array(z.number()),
-  facets: z.array(z.object({ label: z.string(), bias: z.number() })),
-  scales: z.tuple([z.number(), z.number(), z.number()]),
+  facets: z.array(z.string()),
+  scales: z.array(z.number()),
   sizes: z.array(z.number()), // bytes of each section
 })
 const KINDS: Record<string, EntryKind> = { p: 'procedure', t: 'topic', e: 'elsewhere', n: 'national', i: 'intent' }
@@ -39,28 +40,20 @@ export function writeSearchFile(file: SearchFile): Uint8Array {
   const sections = [
     names,
     file.rarity,
-    file.model.counts,
-    file.model.columns,
-    file.model.values,
-    file.names.counts,
-    file.names.columns,
-    file.names.values,
-    file.facets.model.counts,
-    file.facets.model.columns,
-    file.facets.model.values,
+    ...matricesOf(file).flatMap(({ counts, steps, values }) => [counts, steps, values]),
   ]
   const head = new TextEncoder().encode(
     JSON.stringify({
       made: file.made,
-      bias: file.bias.map((value) => Math.round(value * 1000) / 1000),
+      learned: file.learned,
       lexicon: [...file.lexicon.entries],
       longest: file.lexicon.longest,
       classes: [...file.lexicon.classes],
       known: [...file.lexicon.known].sort().join(' '),
       kinds: file.entries.map(({ kind }) => kind.charAt(0)).join(''),
       priors: file.entries.map(({ prior }) => prior),
-      facets: file.facets.labels.map((label, index) => ({ label, bias: file.facets.bias[index] ?? 0 })),
-      scales: [file.model.scale, file.names.scale, file.facets.model.scale],
+      facets: file.facets.labels,
+      scales: matricesOf(file).map(({ scale }) => scale),
       sizes: sections.map(({ byteLength }) => byteLength),
     } satisfies z.infer<typeof Head>),
   )
@@ -97,7 +90,17 @@ export function readSearchFile(buffer: ArrayBuffer): SearchFile {
     const { from, size } = next()
     return new Int8Array(buffer, from, size)
   }
-  const rarity = u16()
+  const u8 = () => {
+    const { from, size } = next()
+    return new Uint8Array(buffer, from, size)
+  }
+  const matrix = (steps: () => Uint8Array | Uint16Array): Matrix => ({
+    counts: u16(),
+    steps: steps(),
+    values: i8(),
+    scale: head.scales.shift() ?? 1,
+  })
+  const rarity = u8()
   if (rarity.length !== BUCKETS) throw new Error('search file of another version: run npm run build')
   return {
     made: head.made,
@@ -106,7 +109,7 @@ export function readSearchFile(buffer: ArrayBuffer): SearchFile {
       const kind = KINDS[head.kinds.charAt(index)] ?? 'national'
       return { kind, key, name, field, prior: head.priors[index] ?? 0, ...(code ? { code } : {}) }
     }),
-    bias: head.bias,
+    learned: head.learned,
     lexicon: {
       entries: new Map(head.lexicon),
       longest: head.longest,
@@ -114,14 +117,16 @@ export function readSearchFile(buffer: ArrayBuffer): SearchFile {
       classes: new Map(head.classes),
     },
     rarity,
-    model: { counts: u16(), columns: u16(), values: i8(), scale: head.scales[0] },
-    names: { counts: u16(), columns: u16(), values: i8(), scale: head.scales[1] },
-    facets: {
-      labels: head.facets.map(({ label }) => label),
-      bias: head.facets.map(({ bias }) => bias),
-      model: { counts: u16(), columns: u16(), values: i8(), scale: head.scales[2] },
-    },
+    model: matrix(u8),
+    phrases: matrix(u8),
+    names: matrix(u16),
+    facets: { labels: head.facets, model: matrix(u8) },
   }
+}
+
+/** In the order in which they are written. */
+function matricesOf({ model, phrases, names, facets }: SearchFile): Matrix[] {
+  return [model, phrases, names, facets.model]
 }
 
 function pad(size: number): number {

@@ -1,21 +1,21 @@
 /**
  * A multinomial logistic regression over sparse features, trained by plain stochastic gradient steps with per-feature
- * step sizes (Adagrad). Deterministic: the order of examples comes from a fixed generator.
+ * step sizes (Adagrad). Each time an example is seen a share of its features is hidden, so that no single word decides alone.
+ * Deterministic: order and hiding come from a fixed generator.
  */
 export type Example = { label: number; features: Array<[feature: number, weight: number]>; weight: number }
 
 /** Trained weights, one row of `labels` numbers per feature. */
-export type Weights = { labels: number; rows: Float32Array; bias: Float32Array }
+export type Weights = { labels: number; rows: Float32Array }
 
 export function train(
   examples: Example[],
   size: { labels: number; features: number },
-  options: { epochs: number; step: number; decay: number; onEpoch?: (epoch: number, loss: number) => void },
+  options: { epochs: number; step: number; hidden: number; onEpoch?: (epoch: number, loss: number) => void },
 ): Weights {
-  const { labels, features } = size
-  const rows = new Float32Array(labels * features)
-  const square = new Float32Array(features).fill(1e-2)
-  const bias = new Float32Array(labels)
+  const { labels } = size
+  const rows = new Float32Array(labels * size.features)
+  const square = new Float32Array(size.features).fill(1e-2)
   const scores = new Float32Array(labels)
   const active = new Int32Array(labels)
   const order = examples.map((_, index) => index)
@@ -26,15 +26,16 @@ export function train(
     for (const index of order) {
       const example = examples[index]
       if (!example) continue
-      scores.set(bias)
-      for (const [feature, weight] of example.features) addRow(scores, rows, feature * labels, weight)
+      scores.fill(0)
+      const features = seen(example.features, options.hidden, next)
+      for (const [feature, weight] of features) addRow(scores, rows, feature * labels, weight)
       softmax(scores)
       loss -= Math.log(Math.max(scores[example.label] ?? 0, 1e-9))
       scores[example.label] = (scores[example.label] ?? 0) - 1
       // most labels have nearly no probability: steps too small to matter are left out
       let count = 0
       for (let label = 0; label < labels; label++) if (Math.abs(scores[label] ?? 0) > 1e-3) active[count++] = label
-      for (const [feature, weight] of example.features) {
+      for (const [feature, weight] of features) {
         const sum = (square[feature] ?? 0) + weight * weight * example.weight
         square[feature] = sum
         const step = (options.step * weight * example.weight) / Math.sqrt(sum)
@@ -45,10 +46,18 @@ export function train(
         }
       }
     }
-    if (options.decay > 0) for (let i = 0; i < rows.length; i++) rows[i] = (rows[i] ?? 0) * (1 - options.decay)
     options.onEpoch?.(epoch, loss / examples.length)
   }
-  return { labels, rows, bias }
+  return { labels, rows }
+}
+
+/** The features without a random share, scaled to length 1 again. */
+function seen(features: Example['features'], hidden: number, next: () => number): Example['features'] {
+  if (features.length <= 4) return features
+  const kept = features.filter(() => next() >= hidden)
+  if (kept.length < 2) return features
+  const norm = Math.sqrt(kept.reduce((sum, [, weight]) => sum + weight * weight, 0))
+  return kept.map(([feature, weight]) => [feature, weight / norm])
 }
 
 /** `scores += weight × row`: the hot loop. */

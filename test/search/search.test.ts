@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import { build } from '../../server/cli/build.ts'
 import { readSearchFile, type SearchFile, writeSearchFile } from '../../server/search/file.ts'
+import { BUCKETS, bucketOf, openMatrix, packMatrix } from '../../server/search/matrix.ts'
 import { createSearch, type Search } from '../../server/search/search.ts'
 import { compileLexicon, createReader } from '../../server/search/words.ts'
 import { measure } from '../bench/quality.ts'
@@ -20,7 +21,6 @@ describe('reading', () => {
       abbreviations: { gks: 'giấy khai sinh', đc: 'được' },
       dialect: { mần: 'làm' },
       synonyms: {},
-      fillers: [],
       classes: {},
     }
     const lexicon = compileLexicon(vocabulary, ['khai', 'sinh', 'dang', 'ky', 'giay'])
@@ -66,9 +66,42 @@ describe('finding', () => {
     expect(new Set(hits.map(({ key }) => key)).size).toBe(7)
     expect(hits.map(({ score }) => score)).toEqual(hits.map(({ score }) => score).toSorted((a, b) => b - a))
   })
+  it('gives the same answer whatever was asked before', () => {
+    const alone = search.find('đăng ký khai tử', 3)
+    search.find('mở quán cà phê', 3)
+    search.facet('mở quán cà phê mất bao lâu')
+    expect(search.find('đăng ký khai tử', 3)).toEqual(alone)
+  })
+  it('shares out one whole among everything learned', () => {
+    const kinds = ['procedure', 'topic', 'elsewhere', 'intent'] as const
+    const sum = search.find('làm giấy khai sinh cho con', 2000, [...kinds]).reduce((all, { sure }) => all + sure, 0)
+    expect(sum).toBeCloseTo(1, 3)
+  })
   it('says which words decided', () => {
     const words = search.why('làm giấy khai sinh', '1.001193').map((part) => part.words)
     expect(words.join(' ')).toContain('khai sinh')
+  })
+})
+
+describe('a packed matrix', () => {
+  const row: Array<[number, number]> = [
+    [900, -3],
+    [2, 4],
+    [270, 1],
+    [271, 0.1],
+  ]
+  it.each([false, true])('adds what was put in, columns far apart too (wide: %s)', (wide) => {
+    const add = openMatrix(packMatrix(new Map([[bucketOf('đất'), row]]), { floor: 0.5, levels: 4, wide }))
+    const scores = new Float32Array(1000)
+    add('đất', 2, scores)
+    expect([scores[2], scores[270], scores[271], scores[900]]).toEqual([8, 2, 0, -6])
+    expect(scores.reduce((sum, score) => sum + Math.abs(score), 0)).toBe(16)
+  })
+  it('adds nothing for a term it does not have', () => {
+    const scores = new Float32Array(10)
+    openMatrix(packMatrix(new Map()))('nhà', 1, scores)
+    expect(scores).toEqual(new Float32Array(10))
+    expect(packMatrix(new Map()).counts).toHaveLength(BUCKETS)
   })
 })
 

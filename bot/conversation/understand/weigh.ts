@@ -20,7 +20,7 @@ export const LEAST = {
   intent: 0.12,
   intentAlone: 0.03,
   /** All matters of other bodies together, in a short message. */
-  elsewhereAlone: 0.055,
+  elsewhereAlone: 0.08,
   /** What a rule's phrase or a named matter adds to what was learned; less in a long story. */
   said: 0.5,
   /** Below it no procedure is near enough to be shown as an answer. */

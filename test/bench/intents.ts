@@ -12,37 +12,58 @@ const RIGHT: Record<string, string[]> = {
   elsewhere: ['out_of_scope', 'procedure'],
 }
 
-/** Intents and facets of a set: share right for each kind, recall of danger and denunciation, and the misses when asked for. */
-export async function benchIntents(
+type Share = { asked: number; right: number }
+
+/** How many messages of each kind are read right, and how many facets. The misses are named when asked for. */
+export async function tallyIntents(
   set: 'dev' | 'heldout',
   content: Content,
   search: Search,
   misses?: string[],
-): Promise<string[]> {
+): Promise<{ kinds: Map<string, Share>; styles: Map<string, Share>; facets: Share }> {
   const { elsewhere, topics } = content
   const understand = createUnderstand({ words: Words.parse(content.intents), search, isClear, elsewhere, topics })
-  const kinds = new Map<string, { asked: number; right: number }>()
+  const kinds = new Map<string, Share>()
+  const styles = new Map<string, Share>()
   const facets = { asked: 0, right: 0 }
+  const count = (tallies: Map<string, Share>, key: string, right: boolean) => {
+    const tally = tallies.get(key) ?? { asked: 0, right: 0 }
+    tallies.set(key, { asked: tally.asked + 1, right: tally.right + (right ? 1 : 0) })
+  }
   for (const question of questions(set)) {
     const heard = await understand(question.text, memoryOf(question))
     const right = isRight(question, heard)
     if (!right) misses?.push(`${question.kind} → ${heard.intent} (${heard.why[0]}): ${question.text}`)
-    for (const key of ['all', question.kind]) {
-      const tally = kinds.get(key) ?? { asked: 0, right: 0 }
-      tally.asked++
-      if (right) tally.right++
-      kinds.set(key, tally)
-    }
+    for (const key of ['all', question.kind]) count(kinds, key, right)
+    count(styles, question.style, right)
     if (question.facet !== null && !['story', 'mixed'].includes(question.style)) {
       facets.asked++
       if (heard.facet === question.facet) facets.right++
       else misses?.push(`facet ${question.facet} → ${heard.facet}: ${question.text}`)
     }
   }
-  const percent = ({ asked, right }: { asked: number; right: number }) =>
-    `${Math.round((1000 * right) / asked) / 10} % (n ${asked})`
+  return { kinds, styles, facets }
+}
+
+/** The same as lines to read: share right for each kind, each style, recall of danger and denunciation, facets. */
+export async function benchIntents(
+  set: 'dev' | 'heldout',
+  content: Content,
+  search: Search,
+  misses?: string[],
+): Promise<string[]> {
+  const { kinds, styles, facets } = await tallyIntents(set, content, search, misses)
+  const percent = ({ asked, right }: Share) => `${Math.round((1000 * right) / asked) / 10} % (n ${asked})`
+  const line = (tallies: Map<string, Share>) =>
+    [...tallies].map(([key, tally]) => `${key} ${percent(tally)}`).join(' · ')
+  const recall = ['emergency', 'denunciation'].map((kind) => {
+    const { asked, right } = kinds.get(kind) ?? { asked: 0, right: 0 }
+    return `${kind} ${(right / Math.max(1, asked)).toFixed(2)} (${right} of ${asked})`
+  })
   return [
-    `intents ${[...kinds].map(([kind, tally]) => `${kind} ${percent(tally)}`).join(' · ')}`,
+    `intents by kind: ${line(kinds)}`,
+    `intents by style: ${line(styles)}`,
+    `recall: ${recall.join(' · ')}`,
     `facets ${percent(facets)}`,
   ]
 }

@@ -4,9 +4,10 @@ import { gzipSync } from 'node:zlib'
 import { build } from '../../server/cli/build.ts'
 import { createSearch } from '../../server/search/search.ts'
 import { benchImport } from './import.bench.ts'
-import { benchIntents } from './intents.ts'
+import { benchIntents, tallyIntents } from './intents.ts'
 import { type Engine, fts5, measure, miniSearch, show } from './quality.ts'
 import { questions } from './questions.ts'
+import { switches } from './switches.ts'
 import { benchThroughput } from './throughput.ts'
 
 const ROOT = join(import.meta.dirname, '..', '..')
@@ -29,9 +30,25 @@ for (const set of ['dev', 'heldout'] as const) {
   }
 }
 
+say('\nEach technique switched off: first / among three, all intents, recall of emergency and denunciation')
+for (const { name, search: other } of switches(file)) {
+  for (const set of ['dev', 'heldout'] as const) {
+    const engine: Engine = { name, find: (query) => other.find(query, 3).map(({ key }) => key) }
+    const asked = questions(set).filter(({ kind, codes }) => kind === 'procedure' && codes.length > 0)
+    const all = (await measure(engine, asked)).get('all')
+    const { kinds } = await tallyIntents(set, content, other)
+    const of = (kind: string) => kinds.get(kind)?.right ?? 0
+    const danger = ['emergency', 'denunciation'].map((kind) => `${of(kind)}/${kinds.get(kind)?.asked ?? 0}`)
+    const share = (100 * of('all')) / (kinds.get('all')?.asked ?? 1)
+    say(
+      `  ${set.padEnd(8)} ${name.padEnd(38)} ${all ? show(all) : ''} · intents ${share.toFixed(1)} % · ${danger.join(' ')}`,
+    )
+  }
+}
+
 say('\nSearch time among all names of the country')
 const texts = questions('dev').map(({ text }) => text)
-for (const text of texts) search.find(text, 10) // warm
+for (const text of texts) search.find(text, 10) // warm; no text follows itself, so each is scored anew
 const times = texts.map((text) => {
   const from = performance.now()
   search.find(text, 10)

@@ -11,6 +11,7 @@ import { createSampleIfEmpty, SAMPLE_TRY } from './dossiers/sample.ts'
 import { runJobs } from './jobs.ts'
 import { cryptoRandom } from './kernel/ids.ts'
 import { hashKey } from './kernel/privacy.ts'
+import { createLive } from './live.ts'
 import { createSampleStaff, SAMPLE_STAFF } from './people/sample.ts'
 import { saveNational } from './procedures/national.ts'
 import { saveCatalogue } from './procedures/store.ts'
@@ -29,7 +30,7 @@ const DRAIN_SECONDS = 10
 async function start(): Promise<void> {
   const config = readConfig(process.env)
   const say = (line: string) => console.log(line)
-  const { content, catalogue, national, search } = await build({ miniapp: true, log: say })
+  const { content: written, catalogue, national, search } = await build({ miniapp: true, log: say })
   const db = await openDb(config.database.url, config.database.authToken)
   const clock = () => new Date()
   await migrate(db, clock())
@@ -38,36 +39,53 @@ async function start(): Promise<void> {
   const key = await hashKey(config.dataKey ?? readOrMakeSecret(config.dataDir))
   const log = (line: Record<string, string | number>) => say(JSON.stringify(line))
   const { telegram: account } = config
-  const sample = config.sample ?? content.unit.sample
-  const services = createServices({
+  const sample = config.sample ?? written.unit.sample
+  const files = diskFiles(join(config.dataDir, 'files'))
+  const found = createSearch(search)
+  const live = await createLive({
     db,
-    files: diskFiles(join(config.dataDir, 'files')),
-    clock,
-    random: cryptoRandom,
-    key,
-    content,
-    search: createSearch(search),
-    telegram: account,
-    publicUrl: config.publicUrl,
-    sample,
+    written,
     log,
+    make: (content, settingsChanged) => {
+      const services = createServices({
+        db,
+        files,
+        clock,
+        random: cryptoRandom,
+        key,
+        content,
+        written,
+        settingsChanged,
+        search: found,
+        telegram: account,
+        publicUrl: config.publicUrl,
+        sample,
+        log,
+      })
+      const app = createApp(services, { clientIp: clientIp(config.trustProxy), log, publicUrl: config.publicUrl })
+      app.get('/app', (c) => c.redirect('/app/'))
+      app.use('/app/*', serveStatic({ root: join(ROOT, 'build', 'assets') }))
+      return { services, app }
+    },
   })
+  const services = () => live.current().services
 
-  if (sample) await createSampleIfEmpty(services.dossiers, { clock, content })
+  if (sample) await createSampleIfEmpty(services().dossiers, { clock, content: services().content })
   const trial = sample ? samplePassword(config.dataDir) : null
-  if (trial) await createSampleStaff(services.people, trial.password, trial.fresh)
+  if (trial) await createSampleStaff(services().people, trial.password, trial.fresh)
   say(`Zalo: ${config.zalo ? 'bật đăng nhập ứng dụng mini' : 'tắt (chưa có ZALO_APP_ID)'}.`)
 
-  const app = createApp(services, { clientIp: clientIp(config.trustProxy), log, publicUrl: config.publicUrl })
-  app.get('/app', (c) => c.redirect('/app/'))
-  app.use('/app/*', serveStatic({ root: join(ROOT, 'build', 'assets') }))
-
-  const server = serve({ fetch: app.fetch, port: config.port, hostname: config.host }, ({ port }) => {
+  const fetch = (request: Request, env: unknown) => live.current().app.fetch(request, env)
+  const server = serve({ fetch, port: config.port, hostname: config.host }, ({ port }) => {
     for (const line of banner(`http://localhost:${port}`, trial ? { ...SAMPLE_TRY, password: trial.password } : null))
       say(line)
   })
   const ending = new AbortController()
-  const running = [keepJobs(services, ending.signal), keepTelegram(config, services, ending.signal, say)]
+  const running = [
+    keepJobs(services, ending.signal),
+    keepTelegram(config, services, ending.signal, say),
+    live.watch(ending.signal),
+  ]
   const stop = () => {
     say('Đang dừng: chờ các yêu cầu đang chạy…')
     setTimeout(() => process.exit(1), DRAIN_SECONDS * 1000).unref()
@@ -83,9 +101,9 @@ async function start(): Promise<void> {
 }
 
 /** Runs what the clock does, every minute until the signal aborts. */
-async function keepJobs(services: Services, signal: AbortSignal): Promise<void> {
+async function keepJobs(services: () => Services, signal: AbortSignal): Promise<void> {
   while (!signal.aborted) {
-    await runJobs(services)
+    await runJobs(services())
     await new Promise<void>((resolve) => {
       const timer = setTimeout(resolve, 60_000)
       signal.addEventListener('abort', () => resolve(clearTimeout(timer)), { once: true })
@@ -94,7 +112,13 @@ async function keepJobs(services: Services, signal: AbortSignal): Promise<void> 
 }
 
 /** Telegram by webhook when there is a public address, else by long polling. Says in one line what it does. */
-async function keepTelegram(config: Config, { telegram }: Services, signal: AbortSignal, say: (line: string) => void) {
+async function keepTelegram(
+  config: Config,
+  services: () => Services,
+  signal: AbortSignal,
+  say: (line: string) => void,
+): Promise<void> {
+  const { telegram } = services()
   if (!telegram) return say('Telegram: tắt (chưa có TELEGRAM_BOT_TOKEN).')
   try {
     const name = await telegram.setUp(config.publicUrl)
@@ -104,7 +128,9 @@ async function keepTelegram(config: Config, { telegram }: Services, signal: Abor
   } catch {
     say('Telegram: chưa gọi được máy chủ Telegram (TELEGRAM_API_ROOT, TELEGRAM_BOT_TOKEN); vẫn thử tiếp.')
   }
-  await Promise.all([telegram.pump(signal), ...(config.publicUrl ? [] : [telegram.poll(signal)])])
+  // one loop for good, so that Telegram never hears two; each update is taken by the newest services
+  const take = async (update: unknown) => services().telegram?.take(update)
+  await Promise.all([telegram.pump(signal), ...(config.publicUrl ? [] : [telegram.poll(signal, take)])])
 }
 
 function banner(root: string, attempt: (typeof SAMPLE_TRY & { password: string }) | null): string[] {

@@ -12,6 +12,7 @@ import type { Content } from './content/schema.ts'
 import { createDossiers } from './dossiers/service.ts'
 import { hearBy } from './feedback/hear.ts'
 import { createTriage } from './feedback/rules/triage/index.ts'
+import { Kind } from './feedback/schema.ts'
 import { createFeedback } from './feedback/service.ts'
 import type { Random } from './kernel/ids.ts'
 import type { Clock } from './kernel/time.ts'
@@ -20,10 +21,12 @@ import type { Cost } from './people/password.ts'
 import { createPeople } from './people/service.ts'
 import { createProcedures } from './procedures/service.ts'
 import { createComposer } from './reports/compose.ts'
+import { INDICATORS } from './reports/indicators/index.ts'
 import { createReports } from './reports/service.ts'
 import { createSigning } from './reports/signing.ts'
 import { isClear } from './search/clear.ts'
 import type { Search } from './search/search.ts'
+import { createSettings } from './settings/service.ts'
 import type { Db } from './storage/db.ts'
 import type { Files } from './storage/files.ts'
 import { createChanges } from './surveys/change-service.ts'
@@ -41,6 +44,10 @@ export type Deps = {
   key: CryptoKey
   content: Content
   search: Search
+  /** The content as in the files; the same when left out. */
+  written?: Content
+  /** Told when an admin saved a setting: from now on the services should be made of another content. */
+  settingsChanged?: () => Promise<void>
   telegram: Config['telegram']
   /** The public address of this server, for links in messages; null when it has none. */
   publicUrl?: string | null
@@ -61,6 +68,8 @@ export function createServices({
   key,
   content,
   search,
+  written = content,
+  settingsChanged = async () => {},
   telegram: account,
   publicUrl = null,
   sample,
@@ -99,6 +108,17 @@ export function createServices({
   const feedback = createFeedback({ db, files, clock, key, content, triage, random, audit: people.audit, notify })
   const photos = createPhotos({
     keep: feedback.keepPhoto,
+  const settings = createSettings({
+    db,
+    clock,
+    written,
+    audit: people.audit,
+    changed: settingsChanged,
+    words: {
+      kinds: Kind.options.map((kind) => ({ value: kind, label: say(`case.kind.${kind}`) })),
+      indicators: INDICATORS.flatMap((one) => (one.unit === 'percent' ? [{ value: one.key, label: one.label }] : [])),
+    },
+  })
     drop: files.delete,
     count: (caller) => feedback.countPhoto(caller, clock()),
     telegram: account && telegramPhotos(account),
@@ -156,3 +176,4 @@ function wordsOf(content: Content): Words {
   compiled.set(content, words)
   return words
 }
+    settings,

@@ -10,12 +10,18 @@ import { hashKey } from './kernel/privacy.ts'
 import { readSearchFile } from './search/file.ts'
 import { createSearch } from './search/search.ts'
 import { createServices } from './services.ts'
+import { settledContent } from './settings/service.ts'
+import type { Db } from './storage/db.ts'
 import { bucketFiles } from './storage/files-r2.ts'
 import { openWebDb } from './storage/web.ts'
 
 // made once an isolate, outside requests: start-up may cost what a request may not
-const content: Content = JSON.parse(new TextDecoder().decode(contentBytes))
+const written: Content = JSON.parse(new TextDecoder().decode(contentBytes))
 const search = createSearch(readSearchFile(searchBytes))
+
+/** How long an isolate goes by the settings it has read. */
+const KEEP_MS = 30_000
+let settled: { content: Content; until: number } | null = null
 
 type Env = Record<string, unknown>
 
@@ -44,19 +50,38 @@ async function open(env: Env, config: Config) {
   if (config.dataKey === null)
     throw new ConfigError('Thiếu DATA_KEY: đặt bằng `wrangler secret put DATA_KEY`, cùng giá trị với máy chủ của xã.')
   const { url, authToken } = config.database
+  const db = openWebDb(url, authToken)
+  const content = await contentNow(db)
   return createServices({
-    db: openWebDb(url, authToken),
+    db,
     files: bucketFiles(env.FILES),
     clock: () => new Date(),
     random: cryptoRandom,
     key: await hashKey(config.dataKey),
     content,
+    written,
+    settingsChanged: async () => {
+      settled = null
+    },
     search,
     telegram: config.telegram,
     publicUrl: config.publicUrl,
     sample: config.sample ?? content.unit.sample,
     log,
   })
+}
+
+/** The content as it holds, read again every half minute; while the database can't be reached, as it was. */
+async function contentNow(db: Db): Promise<Content> {
+  const now = Date.now()
+  if (settled && now < settled.until) return settled.content
+  try {
+    settled = { content: await settledContent(db, written), until: now + KEEP_MS }
+    return settled.content
+  } catch (error) {
+    log({ level: 'warn', settings: error instanceof Error ? error.name : typeof error })
+    return settled?.content ?? written
+  }
 }
 
 function log(line: Record<string, string | number>): void {

@@ -149,7 +149,10 @@ export function createTelegram({
     drain,
     /** Node: goes on sending what becomes due later. Workers call `drain` from their cron instead. */
     pump: (signal: AbortSignal) => pumpTelegram({ drain, log }, signal),
-    /** Node without a public address: long polling until the signal aborts. */
-    poll: (signal: AbortSignal) => pollTelegram({ api, take: (update) => take(update), drain, log }, signal),
+    /** Handles one update that was fetched. */
+    take: (update: unknown) => take(update),
+    /** Node without a public address: long polling until the signal aborts. `hand`: who takes the updates, this one unless told. */
+    poll: (signal: AbortSignal, hand: (update: unknown) => Promise<void> = (update) => take(update)) =>
+      pollTelegram({ api, take: hand, drain, log }, signal),
   }
 }

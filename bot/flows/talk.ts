@@ -24,7 +24,7 @@ export function introduction({ say, unit }: Desk): Reply {
 }
 
 /** Phones, address, hours; the police for residence and identity papers. */
-export function hotline({ say, unit }: Desk): Reply {
+export function hotline({ say, unit }: Pick<Desk, 'say' | 'unit'>): Reply & { type: 'card' } {
   const section = (key: string, lines: string[]): Section[] => (lines.length > 0 ? [{ heading: say(key), lines }] : [])
   return {
     type: 'card',

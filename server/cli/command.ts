@@ -2,20 +2,22 @@ import { join } from 'node:path'
 import { ConfigError, readConfig } from '../config.ts'
 import { ContentError, readContent } from '../content/read.ts'
 import { Problem } from '../kernel/problem.ts'
+import { settledContent } from '../settings/service.ts'
 import { migrate } from '../storage/migrate.ts'
 import { openDb } from '../storage/node.ts'
 
 /** The project's root folder. */
 export const ROOT = join(import.meta.dirname, '..', '..')
 
-/** What a command works with: the configuration, the checked content, the migrated database and a clock. */
+/** What a command works with: the configuration, the content as it holds (files and console), the migrated database and a clock. */
 export async function openCommand() {
   return orExit(async () => {
     const config = readConfig(process.env)
-    const content = readContent(join(ROOT, 'content'))
+    const written = readContent(join(ROOT, 'content'))
     const db = await openDb(config.database.url, config.database.authToken)
     const clock = () => new Date()
     await migrate(db, clock())
+    const content = await settledContent(db, written)
     return { config, content, db, clock }
   })
 }

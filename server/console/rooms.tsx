@@ -1,8 +1,11 @@
+import { renderText } from '../../bot/channels/render.ts'
+import { hotline } from '../../bot/flows/talk.ts'
 import { dossierPages } from '../dossiers/pages/pages.tsx'
 import { feedbackPages } from '../feedback/pages/pages.tsx'
 import { peoplePages } from '../people/pages/pages.tsx'
 import { reportRooms } from '../reports/pages/pages.tsx'
 import type { Services } from '../services.ts'
+import { settingsPages } from '../settings/pages/pages.tsx'
 import { surveyPages } from '../surveys/pages.tsx'
 import { contentPages } from '../unanswered/pages.tsx'
 import { helpPages } from './help.tsx'
@@ -24,6 +27,8 @@ export function consoleRooms(services: Services, door: ConsoleDoor): Room[] {
     signing,
     surveys,
     surveyChanges,
+    settings,
+    say,
   } = services
   return [
     ...feedbackPages({
@@ -45,6 +50,7 @@ export function consoleRooms(services: Services, door: ConsoleDoor): Room[] {
     }),
     reportRooms({ reports, composer, signing }),
     contentPages(unanswered, procedures.guidesDue),
+    settingsPages(settings, (unit) => renderText(hotline({ say, unit }))),
     ...peoplePages(services, door),
     { path: '/help', label: services.say('console.help'), rights: [], pages: helpPages(services.content.help) },
   ]

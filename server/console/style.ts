@@ -84,6 +84,13 @@ input[type=radio], input[type=checkbox] { flex: none; width: 1.4rem; height: 1.4
 .confirm.plain summary { color: var(--primary); }
 @media (max-width: 30rem) { .buttons > .button { flex: 1 1 100%; } }
 
+.pairs { display: grid; grid-template-columns: repeat(auto-fill, minmax(min(100%, 15rem), 1fr)); gap: 0 1rem; align-items: end; max-width: 42rem; }
+.pairs > .choice { margin-bottom: 1.25rem; }
+.pairs.tight > .choice { margin: 0; }
+.row { margin: 0 0 1rem; padding: .75rem 1rem 0; border: 1px solid var(--line); border-radius: var(--radius); min-width: 0; max-width: 42rem; }
+.row summary { padding-top: .35rem; font-weight: 400; color: var(--ink); overflow-wrap: anywhere; }
+.row > .choice { border-top: 1px solid var(--line); }
+
 /* lists */
 .filters { display: flex; flex-wrap: wrap; align-items: flex-end; gap: .75rem; margin-bottom: 1rem; }
 .filters .field { flex: 1 1 8.5rem; margin: 0; min-width: 0; }

@@ -3,7 +3,15 @@ import { createWorkTime, workingDaysBetween } from '../kernel/calendar.ts'
 import { type Clock, dayOf, showDay, showMoment } from '../kernel/time.ts'
 import { cchc, type Figures } from './document/cchc.ts'
 import { type Block, type Document, para } from './document/model.ts'
-import { FIELD_COLUMNS, figuresTable, overdueTable, resultsTable, targetsTable, yearTable } from './document/tables.ts'
+import {
+  checksTable,
+  FIELD_COLUMNS,
+  figuresTable,
+  overdueTable,
+  resultsTable,
+  targetsTable,
+  yearTable,
+} from './document/tables.ts'
 import { type FigureSheet, MAX_ROWS } from './document/workbook.ts'
 import { INDICATORS, indicatorOf } from './indicators/index.ts'
 import { cumulative, lastYear, readPeriod } from './rules/period.ts'
@@ -56,6 +64,11 @@ export function createComposer({ reports, clock, content, procedures }: Deps) {
     return resultsTable(await reports.by(unit, period, wanted, { column: 'field', named: 'Chưa rõ lĩnh vực' }))
   }
 
+  async function doubts(unit: string, period: Period): Promise<Block[]> {
+    const table = checksTable(await reports.checks(unit, period))
+    return table ? [table] : []
+  }
+
   async function overdue(unit: string, period: Period): Promise<Block> {
     const late = async (key: string) =>
       (await reports.rows(unit, key, period, 'numerator', { limit: 2000, offset: 0 })).rows
@@ -101,11 +114,12 @@ export function createComposer({ reports, clock, content, procedures }: Deps) {
     ]
     switch (kind) {
       case 'cchc': {
-        const [now, before, year, table] = await Promise.all([
+        const [now, before, year, table, toCheck] = await Promise.all([
           told(unit, period),
           told(unit, lastYear(period)),
           told(unit, cumulative(period, settings.periods.cutoff)),
           fieldTable(unit, period),
+          doubts(unit, period),
         ])
         const blocks = cchc({
           period,
@@ -116,12 +130,16 @@ export function createComposer({ reports, clock, content, procedures }: Deps) {
           provisional: period.to >= today(),
           own,
         })
-        return { blocks, annex: [table, targetsTable([...now.values()])] }
+        return { blocks, annex: [table, targetsTable([...now.values()]), ...toCheck] }
       }
       case 'tthc':
         return {
           blocks: lead('tình hình, kết quả giải quyết thủ tục hành chính'),
-          annex: [await fieldTable(unit, period), figuresTable(await reports.figures(unit, period))],
+          annex: [
+            await fieldTable(unit, period),
+            figuresTable(await reports.figures(unit, period)),
+            ...(await doubts(unit, period)),
+          ],
         }
       case 'targets':
         return { blocks: [targetsTable(await reports.figures(unit, period))], annex: [] }

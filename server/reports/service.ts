@@ -3,8 +3,11 @@ import { createWorkTime } from '../kernel/calendar.ts'
 import { problem } from '../kernel/problem.ts'
 import { type Clock, dayOf, isoVn } from '../kernel/time.ts'
 import type { Db } from '../storage/db.ts'
+import { CHECKS, checkOf } from './check/data.ts'
+import { dossierRows } from './indicators/dossiers.ts'
 import { INDICATORS, indicatorOf } from './indicators/index.ts'
 import type { Indicator, Source } from './indicators/types.ts'
+import { BALANCE, hollow, type Unbalanced, unbalanced } from './rules/balance.ts'
 import { figure } from './rules/figure.ts'
 import { custom, lastQuarter, readPeriod } from './rules/period.ts'
 import type { DrillRows, Figure, Indicators, Period, PeriodQuery } from './schema.ts'
@@ -77,6 +80,23 @@ export function createReports({ db, clock, content }: ReportDeps) {
       }
     },
 
+    /** What does not add up in the data of a period. */
+    async checks(unit: string, query: PeriodQuery): Promise<Checked> {
+      const period = periodOf(query)
+      const wanted = BALANCE.flatMap((key) => indicatorOf(key) ?? [])
+      const [counts, told, fields] = await Promise.all([
+        figures(unit, period, CHECKS),
+        figures(unit, period),
+        sumsBy(db, dossierRows, wanted, { column: 'field', named: 'Chưa rõ lĩnh vực' }, asked(unit, period)),
+      ])
+      return {
+        period,
+        found: counts.filter(({ value }) => value !== 0),
+        fields: unbalanced(fields),
+        hollow: hollow(told),
+      }
+    },
+
     /** Counts by a group of the source, for tables by field or procedure. */
     by(unit: string, period: Period, wanted: readonly Indicator[], by: { column: string; named: string }) {
       const source = wanted[0]?.source
@@ -91,7 +111,7 @@ export function createReports({ db, clock, content }: ReportDeps) {
       part: 'numerator' | 'denominator',
       page: { limit: number; offset: number },
     ): Promise<DrillRows> {
-      const indicator = indicatorOf(key)
+      const indicator = indicatorOf(key) ?? checkOf(key)
       if (!indicator) throw problem('report.no-indicator', { key })
       const period = periodOf(query)
       const condition = part === 'denominator' ? (indicator.per ?? indicator.of) : indicator.of
@@ -101,4 +121,6 @@ export function createReports({ db, clock, content }: ReportDeps) {
     },
   }
 }
+/** Rows to look at by check, fields whose parts are not their total, shares of too few rows. */
+export type Checked = { period: Period; found: Figure[]; fields: Unbalanced[]; hollow: Figure[] }
 export type Reports = ReturnType<typeof createReports>

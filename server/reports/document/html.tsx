@@ -29,7 +29,7 @@ export function DocumentHtml({ document }: { document: Document }) {
         {subject}
       </h1>
       {sample ? <p class="doc-slant">(Dữ liệu mẫu để dùng thử, không có giá trị báo cáo)</p> : null}
-      {[...blocks, ...annex].map((block) => (
+      {blocks.map((block) => (
         <BlockHtml block={block} />
       ))}
       <div class="doc-top">
@@ -45,6 +45,10 @@ export function DocumentHtml({ document }: { document: Document }) {
           <p class="doc-sign">{signer.name}</p>
         </div>
       </div>
+      {annex.length > 0 ? <h2>Phụ lục</h2> : null}
+      {annex.map((block) => (
+        <BlockHtml block={block} />
+      ))}
     </article>
   )
 }

@@ -1,5 +1,6 @@
 import { decimalText, percentText, wholeText } from '../rules/numbers.ts'
 import type { Figure } from '../schema.ts'
+import type { Checked } from '../service.ts'
 import { type Block, type Cell, center, left, right } from './model.ts'
 
 /** Counts by field (lĩnh vực), in the order of `FIELD_COLUMNS`. */
@@ -167,6 +168,31 @@ export function yearTable(
         return right(figure && figure.value !== null ? valueText(figure) : 'không có số liệu')
       }),
     ]),
+  }
+}
+
+/** What does not add up in the data, as a table to work through; null when everything does. */
+export function checksTable({ found, fields, hollow }: Omit<Checked, 'period'>): Block | null {
+  const rows = [
+    ...found.map(({ label, value, basis }) => [left(label), right(wholeText(value ?? 0)), left(basis)]),
+    ...fields.map(({ field, received, parts }) => [
+      left(`Lĩnh vực ${field}: các phần không bằng tổng`),
+      right(wholeText(Math.abs(received - parts))),
+      left(`Tiếp nhận ${wholeText(received)}, các phần cộng lại ${wholeText(parts)}`),
+    ]),
+    ...hollow.map(({ label, denominator = 0 }) => [
+      left(`${label}: quá ít để nói tỷ lệ`),
+      right(wholeText(denominator)),
+      left('Mẫu số dưới mức tối thiểu, không in tỷ lệ'),
+    ]),
+  ]
+  if (rows.length === 0) return null
+  return {
+    type: 'table',
+    caption: 'DỮ LIỆU CẦN SOÁT LẠI TRƯỚC KHI KÝ',
+    head: [['Nội dung', 'Số dòng', 'Vì sao']],
+    widths: [40, 10, 50],
+    rows,
   }
 }
 

@@ -75,13 +75,16 @@ export async function dashboard(c: Context<StaffEnv>, { reports, signing }: Arou
         <Bars title="Phản ánh theo người xử lý (chỉ lãnh đạo thấy)" names={['phải xử lý']} bars={plain(officers)} />
       ) : null}
       {GROUPS.map(([prefix, label]) => (
-        <>
-          <h2>{label}</h2>
+        <details class="confirm plain">
+          <summary>Mọi chỉ số: {label}</summary>
           <FiguresList label={label} figures={figures.filter(({ key }) => key.startsWith(prefix))} search={search} />
-        </>
+        </details>
       ))}
       <h2>Tải về và lập báo cáo</h2>
       <ul>
+        <li>
+          <a href={`/console/reports/checks?${search}`}>Soát dữ liệu: chỗ nào không khớp</a>
+        </li>
         <li>
           <a href={`/console/reports/figures.xlsx?${search}`}>Toàn bộ số liệu, công thức sống (XLSX)</a>
         </li>

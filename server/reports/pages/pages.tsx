@@ -5,6 +5,7 @@ import { need, type StaffEnv } from '../../people/staff-door.ts'
 import { toDocx } from '../document/docx.ts'
 import { toXlsx } from '../document/workbook.ts'
 import { type Around, kindOf, periodOf } from './around.ts'
+import { checksPage } from './checks.tsx'
 import { dashboard } from './dashboard.tsx'
 import { reportPages } from './report.tsx'
 import { rowsPage } from './rows.tsx'
@@ -19,6 +20,7 @@ export function reportRooms(around: Around): Room {
   const { reports, composer, signing } = around
   const pages = new Hono<StaffEnv>()
     .get('/', need('reports:read'), (c) => dashboard(c, around, periodOf(c)))
+    .get('/checks', need('reports:read'), (c) => checksPage(c, around, periodOf(c)))
     .get('/rows/:key', need('reports:read'), (c) => rowsPage(c, around, periodOf(c)))
     .get('/rows/:key/file.csv', need('reports:read'), async (c) => {
       const part = c.req.query('part') === 'denominator' ? 'denominator' : 'numerator'

@@ -12,6 +12,7 @@ import { openCommand, orExit, usage } from './command.ts'
 
 const USAGE = `npm run report -- --period 2026-Q3 --out TỆP.docx|TỆP.xlsx [--kind ${ReportKind.options.join('|')}] [--unit MÃ]
 npm run report -- --check TỆP.docx|TỆP.txt      soát các con số của một báo cáo đã viết
+npm run report -- --check-data [--period 2026-Q3]   soát dữ liệu của kỳ: chỗ nào không khớp, bao nhiêu dòng
 Kỳ: 2026-Q3, 2026-6m, 2026-9m, 2026, 2026-07, hoặc 2026-07-01..2026-09-30.`
 
 const { values } = parseArgs({
@@ -21,10 +22,12 @@ const { values } = parseArgs({
     kind: { type: 'string', default: 'cchc' },
     unit: { type: 'string' },
     check: { type: 'string' },
+    'check-data': { type: 'boolean', default: false },
   },
 })
 
 if (values.check !== undefined) await orExit(() => check(values.check ?? ''))
+else if (values['check-data']) await orExit(checkData)
 else if (values.out !== undefined) await orExit(() => write(values.out ?? ''))
 else usage(USAGE)
 
@@ -36,6 +39,23 @@ async function check(file: string): Promise<void> {
   for (const { said, problem: wrong } of findings) console.log(`- ${wrong}\n    “${said}”`)
   console.error(findings.length === 0 ? 'Không thấy con số nào mâu thuẫn.' : `${findings.length} chỗ cần xem lại.`)
   process.exit(findings.length === 0 ? 0 : 1)
+}
+
+/** Names what does not add up in the data of a period; exits with 1 when something does not. */
+async function checkData(): Promise<void> {
+  const { db, content, clock } = await openCommand()
+  const reports = createReports({ db, clock, content })
+  const query = values.period === undefined ? {} : { period: values.period }
+  const { period, found, fields, hollow } = await reports.checks(values.unit ?? content.unit.code, query)
+  db.close()
+  const lines = [
+    ...found.map(({ key, label, value }) => `${label}: ${value} dòng (${key})`),
+    ...fields.map(({ field, received, parts }) => `Lĩnh vực ${field}: tiếp nhận ${received}, các phần cộng ${parts}`),
+    ...hollow.map(({ label, denominator }) => `${label}: 100% của ${denominator}, quá ít để nói tỷ lệ`),
+  ]
+  for (const line of lines) console.log(`- ${line}`)
+  console.error(`${period.label}: ${lines.length === 0 ? 'dữ liệu khớp.' : `${lines.length} loại cần xem lại.`}`)
+  process.exit(lines.length === 0 ? 0 : 1)
 }
 
 async function write(out: string): Promise<void> {

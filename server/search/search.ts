@@ -14,9 +14,11 @@ import { classesOf, createReader, rawWords, type Word } from './words.ts'
 const AMONG = { procedures: { said: 0.27, sharp: 0.7 }, all: { said: 0.1, sharp: 0.8 } }
 /** How much the official name counts beside what was learned: all of it for a few words, nothing in a long story. */
 const NAME_SHARE = { most: 3, fullUpTo: 8, noneFrom: 30 }
-/** From which share on a local name rivals the best name of the country, and what the latter gains when none does; `said`: its name
- *  for what nobody has said of it. */
-const OUTSIDE = { rival: 0.5, bonus: 8, said: 0.1 }
+/**
+ * From which share on a local name rivals the best name of the country, and what the latter gains when none does. Nobody has said
+ * anything of a procedure known by name alone: its name weighs so much for it (`said`).
+ */
+const OUTSIDE = { rival: 0.5, bonus: 8, said: 0.3 }
 /** What is known by name only must share this much of the best name's score to be shown. */
 const NAMED_ENOUGH = 0.35
 const CODE = /(?<![\d.])(\d\.\d{6})(?!\d)/

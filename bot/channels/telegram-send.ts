@@ -14,13 +14,18 @@ export const MOST = 300
 
 /**
  * Telegram as a carrier of notices. Limits: about 30 messages a second overall and one a second in a chat (core.telegram.org/bots/faq);
- * this keeps to 25, and to at most 30 in any second.
+ * this keeps to 25, and to at most 30 in any second. `probe` gives up sooner than `api`.
  */
-export function telegramCarrier(api: Api): Carrier {
+export function telegramCarrier(api: Api, probe: Api): Carrier {
   return {
     channel: 'telegram',
     longest: 3900,
     pace: { perSecond: 25, burst: 5, chatMs: 1000 },
+    answers: () =>
+      probe.getMe().then(
+        () => true,
+        (error: unknown) => error instanceof GrammyError && error.error_code === 429,
+      ),
     async send(chat, { text, choices }) {
       const [body = ''] = telegramOutlet([{ type: 'say', text, choices }])
       return sendOne(api, chat, TelegramMessage.parse(JSON.parse(body)))

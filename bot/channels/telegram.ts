@@ -35,6 +35,8 @@ export type TelegramDeps = {
   /** Hours in which no notice leaves; default none. */
   quiet?: { from: string; to: string }
   random?: Random
+  /** Waits for the channel's pace; given by tests. */
+  wait?: (ms: number) => Promise<void>
   /** Told about a failure by its kind only. */
   log?: (line: Record<string, string | number>) => void
 }
@@ -59,10 +61,15 @@ export function createTelegram({
   clock,
   quiet = { from: '00:00', to: '00:00' },
   random = cryptoRandom,
+  wait,
   log = () => {},
 }: TelegramDeps) {
   const api = new Api(token, { apiRoot, timeoutSeconds: 40 })
-  const notices = createDelivery({ db, unit: unit.code, vault, say, quiet, clock, random }, telegramCarrier(api))
+  const probe = new Api(token, { apiRoot, timeoutSeconds: 5 })
+  const notices = createDelivery(
+    { db, unit: unit.code, vault, say, quiet, clock, random, ...(wait ? { wait } : {}) },
+    telegramCarrier(api, probe),
+  )
   const drain = () => drainTelegram({ api, db, unit: unit.code, vault, clock, notices })
 
   /** Handles one update for good: stored, refused as a repeat, or buried. Throws only when the database can't be reached. */

@@ -1,10 +1,15 @@
 import { createReadStream, statSync } from 'node:fs'
 import { parseArgs } from 'node:util'
+import { createVault } from '../../bot/vault.ts'
+import { speaker } from '../content/messages.ts'
 import type { Source } from '../dossiers/import/source.ts'
 import type { ImportResult } from '../dossiers/schema.ts'
 import { createDossiers } from '../dossiers/service.ts'
+import { cryptoRandom as random } from '../kernel/ids.ts'
 import { hashKey } from '../kernel/privacy.ts'
 import { problem } from '../kernel/problem.ts'
+import { createNotices } from '../notices/service.ts'
+import { auditor } from '../people/audit.ts'
 import { readOrMakeSecret } from '../storage/secret.ts'
 import { keptSearch } from './build.ts'
 import { openCommand, orExit, usage } from './command.ts'
@@ -24,13 +29,27 @@ await orExit(async () => {
   const source = openFile(path)
   const key = await hashKey(config.dataKey ?? readOrMakeSecret(config.dataDir))
   const fields = new Map(keptSearch()?.entries.map(({ key: code, field }) => [code, field]))
+  const unit = values.unit ?? content.unit.code
   const dossiers = createDossiers({
     db,
     clock,
     key,
     content,
-    unit: values.unit ?? content.unit.code,
+    unit,
     fieldOf: (code) => fields.get(code) ?? null,
+    tell: (changes, at) => notices.changed(changes, at),
+  })
+  // followers are told by the running server; here their notices are only written
+  const notices = createNotices({
+    db,
+    clock,
+    key,
+    vault: createVault({ key, random, unit }),
+    say: speaker(content.messages),
+    content: { ...content, unit: { ...content.unit, code: unit } },
+    channels: new Set(['telegram']),
+    dossiers,
+    audit: auditor({ clock, random, unit }),
   })
   const progress = showProgress(source.share)
   const result = await dossiers.importFile(source, {

@@ -38,6 +38,8 @@ export function createDelivery(deps: DeliveryDeps, carrier: Carrier) {
   const { channel, pace } = carrier
   const box = queue(db, unit, channel)
   const wait = deps.wait ?? ((ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms)))
+  /** Nothing has arrived yet, or the line broke since something did. */
+  let doubt = true
   const heading = (n: number) => say('notice.digest', { n })
 
   async function opened(row: Row): Promise<Waiting | null> {
@@ -67,6 +69,7 @@ export function createDelivery(deps: DeliveryDeps, carrier: Carrier) {
     const outcome = await carrier
       .send(chat, digest.message)
       .catch((): Outcome => ({ kind: 'unknown', error: 'failed' }))
+    doubt = outcome.kind === 'unknown' || outcome.kind === 'temporary'
     await record(holder, told, outcome)
     return outcome.kind === 'delivered' ? told.length : 0
   }
@@ -83,7 +86,8 @@ export function createDelivery(deps: DeliveryDeps, carrier: Carrier) {
       case 'unknown':
         return box.end(seqs, holder, 'unconfirmed', now, outcome.error)
       case 'asked-to-wait': {
-        await box.pause(now.getTime() + outcome.seconds * 1000)
+        // further than the burst reaches
+        await box.pause(now.getTime() + (outcome.seconds + pace.burst / pace.perSecond) * 1000)
         for (const row of rows) {
           const seconds = nextAsked(outcome.seconds, new Date(row.due_at), now, share())
           if (seconds === null) await box.end([row.seq], holder, 'exhausted', now, 'retry_after')
@@ -110,7 +114,7 @@ export function createDelivery(deps: DeliveryDeps, carrier: Carrier) {
 
     /**
      * Sends what is due now, as many at once as the channel's pace allows, or waits a moment for it. `false` when nothing is due (any
-     * more): the drain may end. Nothing leaves in quiet hours.
+     * more): the drain may end. Nothing leaves in quiet hours, nor while the channel does not answer.
      */
     async step(): Promise<{ sent: number; more: boolean }> {
       const now = clock()
@@ -121,6 +125,7 @@ export function createDelivery(deps: DeliveryDeps, carrier: Carrier) {
       const { most, waitMs } = allowance(freeAt, now.getTime(), pace)
       if (most === 0) return { sent: 0, more: await paused(now, waitMs) }
       const taken = chats.slice(0, most)
+      if (doubt && !(await carrier.answers())) return { sent: 0, more: false }
       const holder = readableId(random, HOLDER)
       const rows = await box.claim(
         taken.flatMap(({ seqs }) => seqs),

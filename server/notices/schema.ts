@@ -62,6 +62,8 @@ export type Carrier = {
   channel: string
   longest: number
   pace: Pace
+  /** Whether the channel answers at all. Asked while in doubt, so that a dead line costs no notice its certainty. */
+  answers(): Promise<boolean>
   send(chat: string, message: Message): Promise<Outcome>
 }
 

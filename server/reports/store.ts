@@ -41,7 +41,11 @@ export async function sumsBy(
   by: { column: string; named: string },
   asked: Asked,
 ): Promise<Array<{ group: string; sums: number[] }>> {
-  const columns = indicators.map(({ of }, i) => `count(CASE WHEN (${of}) THEN 1 END) AS of${i}`)
+  const columns = indicators.map(({ of, sum }, i) =>
+    sum === undefined
+      ? `count(CASE WHEN (${of}) THEN 1 END) AS of${i}`
+      : `total(CASE WHEN (${of}) THEN ${sum} END) AS of${i}`,
+  )
   const { rows } = await db.execute(
     `${base(source)} SELECT COALESCE(${by.column}, '${by.named}') AS grp, ${columns.join(', ')}
      FROM base GROUP BY 1 ORDER BY count(*) DESC, 1`,

@@ -1,4 +1,5 @@
 import { showDay } from '../../kernel/time.ts'
+import { assessed } from '../rules/assessment.ts'
 import { change, countText, decimalText, percentText, wholeText } from '../rules/numbers.ts'
 import type { Figure, Period } from '../schema.ts'
 import { type Block, heading, para } from './model.ts'
@@ -152,6 +153,19 @@ function satisfaction({ told }: CchcInput): Block[] {
   return [
     para(
       `Thu được ${countText(n('surveys.answers'))} phiếu đánh giá của tổ chức, cá nhân. ${share(now, 'surveys.satisfied-rate', 'Tỷ lệ hài lòng (phiếu khảo sát tại đơn vị, không phải SIPAS)')}${targetText(now, 'surveys.satisfied-rate')}`,
+    ),
+    ...classText(now),
+  ]
+}
+
+/** The unit's class by the nine indices, with those that lack data named. */
+function classText(now: Figures): Block[] {
+  const found = assessed(now)
+  if (!found) return []
+  const points = found.total.toLocaleString('vi-VN', { maximumFractionDigits: 1 })
+  return [
+    para(
+      `Điểm đánh giá theo chín chỉ số của TT 01/2018/TT-VPCP: ${points} điểm, xếp loại ${found.text.toLowerCase()}${found.missing.length > 0 ? `; chưa có dữ liệu để chấm chỉ số ${found.missing.join(', ')} (không tính vào tổng)` : ''}.`,
     ),
   ]
 }

@@ -1,10 +1,18 @@
+import { assessmentIndicators } from './assessment.ts'
 import { dossierIndicators } from './dossiers.ts'
 import { feedbackIndicators } from './feedback.ts'
+import { outreachIndicators } from './outreach.ts'
 import { surveyIndicators } from './surveys.ts'
 import type { Indicator } from './types.ts'
 
 /** Every figure that can be asked for. Keys are unique. */
-export const INDICATORS: readonly Indicator[] = [...dossierIndicators, ...feedbackIndicators, ...surveyIndicators]
+export const INDICATORS: readonly Indicator[] = [
+  ...dossierIndicators,
+  ...feedbackIndicators,
+  ...surveyIndicators,
+  ...assessmentIndicators,
+  ...outreachIndicators,
+]
 
 const byKey = new Map(INDICATORS.map((indicator) => [indicator.key, indicator]))
 

@@ -1,7 +1,7 @@
 import type { Indicator, Source } from './types.ts'
 
 /** Answers of the period to the surveys about the one-stop desk. */
-const answerRows: Source = {
+export const answerRows: Source = {
   name: 'answers',
   base: `SELECT * FROM survey_response WHERE unit = ?1 AND day >= ?2 AND day <= ?3 AND ?4 IS NOT NULL`,
   columns: [

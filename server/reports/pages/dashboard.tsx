@@ -17,6 +17,8 @@ const GROUPS: ReadonlyArray<[prefix: string, label: string]> = [
   ['dossiers.', 'Hồ sơ thủ tục hành chính'],
   ['feedback.', 'Phản ánh, kiến nghị'],
   ['surveys.', 'Khảo sát'],
+  ['assessment.', 'Đánh giá, điểm bình quân'],
+  ['outreach.', 'Hướng dẫn, tuyên truyền'],
 ]
 
 /** Targets with lights, trends, groups, and every figure as a link to its rows. */

@@ -3,6 +3,7 @@ import { createWorkTime, workingDaysBetween } from '../kernel/calendar.ts'
 import { type Clock, dayOf, showDay, showMoment } from '../kernel/time.ts'
 import { cchc, type Figures } from './document/cchc.ts'
 import { type Block, type Document, para } from './document/model.ts'
+import { outreach } from './document/outreach.ts'
 import {
   checksTable,
   FIELD_COLUMNS,
@@ -30,6 +31,7 @@ const SUBJECTS: Record<ReportKind, (period: Period) => string> = {
   tthc: ({ label }) => `Tình hình, kết quả giải quyết thủ tục hành chính ${label}`,
   targets: ({ label }) => `Kết quả thực hiện các chỉ tiêu cải cách hành chính ${label}`,
   overdue: ({ label }) => `Danh sách hồ sơ quá hạn ${label}`,
+  outreach: ({ label }) => `Công tác tuyên truyền cải cách hành chính ${label}`,
   years: ({ to }) => `Số liệu cải cách hành chính các năm đến ${to.slice(0, 4)}`,
 }
 
@@ -145,6 +147,15 @@ export function createComposer({ reports, clock, content, procedures }: Deps) {
         return { blocks: [targetsTable(await reports.figures(unit, period))], annex: [] }
       case 'overdue':
         return { blocks: lead('danh sách hồ sơ quá hạn'), annex: [await overdue(unit, period)] }
+      case 'outreach': {
+        const wanted = ['outreach.questions', 'outreach.unanswered'].flatMap((key) => indicatorOf(key) ?? [])
+        const [now, topics] = await Promise.all([
+          told(unit, period),
+          reports.by(unit, period, wanted, { column: 'topic', named: 'Chưa rõ lĩnh vực' }),
+        ])
+        const hotline = content.unit.hotlines[0]?.phone ?? null
+        return { blocks: outreach({ period, now, unitName, hotline, topics, own }), annex: [] }
+      }
       case 'years':
         return { blocks: lead('số liệu qua các năm'), annex: [await years(unit, period)] }
     }

@@ -65,7 +65,7 @@ export function reportRoutes(reports: Reports, composer: Composer, { machine }: 
       '/:file{[a-z]+\\.(docx|xlsx)}',
       describeRoute({
         summary:
-          'Báo cáo thành tệp: cchc, tthc, targets, overdue, years; .docx theo thể thức NĐ 30/2020, .xlsx có công thức sống',
+          'Báo cáo thành tệp: cchc, tthc, targets, overdue, years, outreach; .docx theo thể thức NĐ 30/2020, .xlsx có công thức sống',
         security: [{ bearer: [] }],
         responses: { 200: { description: 'Tệp báo cáo' }, 404: { description: 'Không có báo cáo này' } },
       }),

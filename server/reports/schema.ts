@@ -71,5 +71,5 @@ export const PeriodQuery = z.object({
 export type PeriodQuery = z.infer<typeof PeriodQuery>
 
 /** What can be drawn up. */
-export const ReportKind = z.enum(['cchc', 'tthc', 'targets', 'overdue', 'years'])
+export const ReportKind = z.enum(['cchc', 'tthc', 'targets', 'overdue', 'years', 'outreach'])
 export type ReportKind = z.infer<typeof ReportKind>

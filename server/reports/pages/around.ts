@@ -15,6 +15,7 @@ export const KINDS: Record<ReportKind, string> = {
   targets: 'Kết quả thực hiện chỉ tiêu',
   overdue: 'Danh sách hồ sơ quá hạn',
   years: 'Số liệu qua các năm',
+  outreach: 'Công tác tuyên truyền cải cách hành chính',
 }
 
 /** The period of the address: a name, or two days. */

@@ -1,5 +1,7 @@
 import * as z from 'zod'
 
+export { choose as chooseNotice, type NoticePress, noticePress } from './rules/choices.ts'
+
 /** A chat that can be written to. */
 export type ChatRef = { channel: string; chat: string }
 
@@ -16,6 +18,8 @@ export const Topic = z.enum([
   'ended', // từ chối, rút, dừng
   'returned', // đã trả: hỏi đã nhận chưa
   'feedback', // bước của phản ánh
+  'news', // tin của xã
+  'warning', // cảnh báo được gửi cả trong giờ yên tĩnh
 ])
 export type Topic = z.infer<typeof Topic>
 
@@ -38,6 +42,7 @@ export const Unsent = State.extract(['exhausted', 'permanent', 'window-closed', 
 export type Unsent = z.infer<typeof Unsent>
 
 export const Choice = z.object({ id: z.string(), label: z.string() })
+export type Choice = z.infer<typeof Choice>
 /** A notice as its reader sees it; the channel draws it. */
 export const Message = z.object({ text: z.string(), choices: z.array(Choice).default([]) })
 export type Message = z.infer<typeof Message>

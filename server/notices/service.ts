@@ -13,13 +13,12 @@ import { apologyDocument } from './apology.ts'
 import { placeOf } from './delivery.ts'
 import { afterQuiet } from './rules/quiet.ts'
 import { toldBy, toldByClock } from './rules/steps.ts'
-import type { ChatRef, DossierChange, Followed, StatusDay, Topic, UnsentLine, Vault } from './schema.ts'
+import type { ChatRef, Choice, DossierChange, Followed, StatusDay, Topic, UnsentLine, Vault } from './schema.ts'
 import { deskStore } from './store/desk.ts'
 import { followStore } from './store/follows.ts'
 import { adding } from './store/queue.ts'
 import { messageOf } from './words.ts'
 
-export { choose } from './choices.ts'
 export { createDelivery, type Delivery } from './delivery.ts'
 
 /** A dossier as it stands now. `lateDays`: working days past its due moment; null = not late. */
@@ -37,6 +36,8 @@ export type NoticesDeps = {
   dossiers: { now(codes: string[]): Promise<FollowedNow[]> }
   audit: Audit
 }
+
+type Guard = DossierChange['guard']
 
 /** Units of one stored notice; the shortest of the channels leaves room for a digest's heading. */
 const LONGEST = 3600
@@ -69,6 +70,7 @@ export function createNotices({ db, clock, key, vault, say, content, channels, d
     choices?: Array<{ id: string; label: string }>
     dedupe: string
     at: Date
+    dueAt?: Date
     guard?: DossierChange['guard']
   }
   /** The writes that tell a chat something; none when it can't be written to. The key (`dedupe`) is this chat's own. */
@@ -84,7 +86,7 @@ export function createNotices({ db, clock, key, vault, say, content, channels, d
           ...to,
           body: await vault.seal(placeOf(to.channel, to.chat), JSON.stringify(message)),
           dedupe: [dedupe, reader, ...(i > 0 ? [String(i)] : [])].join(':'),
-          dueAt: afterQuiet(one.at, quiet),
+          dueAt: one.dueAt ?? afterQuiet(one.at, quiet),
         })
       }),
     )
@@ -117,6 +119,37 @@ export function createNotices({ db, clock, key, vault, say, content, channels, d
       const mark = (await keyedHash(key, 'notices.text', text)).slice(0, 8)
       const dedupe = `feedback:${code}:${isoVn(at)}:${mark}`
       return telling(to, { topic: 'feedback', subject: code, text, choices, dedupe, at })
+    },
+
+    /** Channels that can be written to though nobody is writing there. */
+    channels,
+
+    /**
+     * The writes that tell a chat a piece of news (`subject`), once however often they are made, and the key they are known by. Held in
+     * quiet hours unless `night`. `guard`: the condition under which they are written.
+     */
+    async news(
+      to: ChatRef,
+      {
+        night,
+        guard,
+        ...one
+      }: { subject: string; text: string; choices: Choice[]; at: Date; night: boolean; guard: Guard },
+    ): Promise<{ key: string; writes: Statement[] }> {
+      const dedupe = `news:${one.subject}`
+      const topic = night ? 'warning' : 'news'
+      const writes = await telling(to, { ...one, topic, dedupe, guard, ...(night ? { dueAt: one.at } : {}) })
+      return { key: `${dedupe}:${await readerOf(to)}`, writes }
+    },
+
+    /** The write that ends what waits of a piece of news. */
+    droppingNews: (subject: string, at: Date): Statement => desk.droppingNews(subject, at),
+
+    /** The writes that note that a chat wants news (`given`) or no more (`withdrawn`), with what still waits for it. */
+    async newsConsent(chat: ChatRef, act: 'given' | 'withdrawn', subject: string, at: Date): Promise<Statement[]> {
+      const wording = act === 'given' ? 'news.subscribed' : 'news.stopped'
+      const noted = follows.consenting({ ...(await consent(chat, act, subject, wording, at)), purpose: 'news' })
+      return act === 'given' ? [noted] : [noted, follows.droppingNews(chat, at)]
     },
 
     /** The writes that tell followers what changed: they belong into the batch of the change. One query, none without followers. */
@@ -211,7 +244,7 @@ export function createNotices({ db, clock, key, vault, say, content, channels, d
     async stopping(chat: ChatRef, code: string | null, at: Date): Promise<Statement[]> {
       return [
         follows.removing(chat, code),
-        follows.dropping(chat, code === null ? 'everything' : { code }, at),
+        follows.dropping(chat, code, at),
         follows.consenting(await consent(chat, 'withdrawn', code ?? '', 'notice.stopped', at)),
       ]
     },
@@ -220,7 +253,7 @@ export function createNotices({ db, clock, key, vault, say, content, channels, d
     async erasing(chat: ChatRef, update: string, at: Date): Promise<Statement[]> {
       return [
         follows.removing(chat, null),
-        follows.dropping(chat, 'everything', at),
+        follows.dropping(chat, null, at),
         follows.unnaming(chat),
         ...follows.forgettingTalk(chat, update),
         follows.consenting({ ...(await consent(chat, 'erased', '', 'notice.erased', at)), purpose: 'everything' }),

@@ -11,7 +11,7 @@ export type Consent = {
   who: string
   channel: string
   act: 'given' | 'withdrawn' | 'erased'
-  purpose: 'dossier-notices' | 'everything'
+  purpose: 'dossier-notices' | 'news' | 'everything'
   subject: string
   wording: string
   at: Date
@@ -62,16 +62,19 @@ export function followStore(db: Db, unit: string) {
       args: [unit, who, channel, act, purpose, subject, wording, isoVn(at)],
     }),
 
-    /** What waits for a chat is not wanted any more: of a dossier, of all dossiers (null), or all there is (`everything`). */
-    dropping({ channel, chat }: ChatRef, what: { code: string | null } | 'everything', at: Date): Statement {
-      const topic = what === 'everything' ? '' : " AND class = 'notice' AND topic <> 'feedback'"
-      const code = what !== 'everything' && what.code !== null ? ' AND subject = ?' : ''
-      return {
-        sql: `UPDATE outbox SET state = 'dropped', body = '', settled_at = ? WHERE unit = ? AND channel = ? AND chat = ?
-              AND state IN ('created', 'temporary')${topic}${code}`,
-        args: [isoVn(at), unit, channel, chat, ...(what !== 'everything' && what.code !== null ? [what.code] : [])],
-      }
-    },
+    /** The notices that wait for a chat are not wanted any more: those about a dossier, or all (null). Replies are. */
+    dropping: ({ channel, chat }: ChatRef, code: string | null, at: Date): Statement => ({
+      sql: `UPDATE outbox SET state = 'dropped', body = '', settled_at = ? WHERE unit = ? AND channel = ? AND chat = ?
+            AND class = 'notice' AND state IN ('created', 'temporary')${code === null ? '' : ' AND subject = ?'}`,
+      args: [isoVn(at), unit, channel, chat, ...(code === null ? [] : [code])],
+    }),
+
+    /** News that waits for a chat is not wanted any more. */
+    droppingNews: (chat: ChatRef, at: Date): Statement => ({
+      sql: `UPDATE outbox SET state = 'dropped', body = '', settled_at = ? WHERE unit = ? AND channel = ? AND chat = ?
+            AND topic IN ('news', 'warning') AND state IN ('created', 'temporary')`,
+      args: [isoVn(at), ...of(chat)],
+    }),
 
     /** Takes a chat's name off what was sent to it before; the counts stay. */
     unnaming: ({ channel, chat }: ChatRef): Statement => ({

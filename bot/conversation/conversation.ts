@@ -2,6 +2,7 @@ import * as z from 'zod'
 import { problem } from '../../server/kernel/problem.ts'
 import { type Db, isDuplicate } from '../../server/storage/db.ts'
 import type { Desk } from '../flows/desk.ts'
+import { guidance, watching } from './guidance.ts'
 import { LIMIT } from './limits.ts'
 import { retold } from './retold.ts'
 import { sealedBody } from './sealed-body.ts'
@@ -43,7 +44,8 @@ export function createConversation({ db, understand, outlets = {}, ...desk }: Co
           const more = answer.personal && before.version === version ? await retold(desk, visitOf(state, inbound)) : []
           return { replies: [...answer.replies, ...more], understanding: answer.understanding, repeated: true }
         }
-        const turn = await takeTurn(desk, understand, state, inbound)
+        const { watched, missed } = watching(desk)
+        const turn = await takeTurn(watched, understand, state, inbound)
         const { replies, understanding } = turn
         const next = { version: version + 1, state: turn.state }
         const personal = replies.some((reply) => reply.personal)
@@ -55,7 +57,9 @@ export function createConversation({ db, understand, outlets = {}, ...desk }: Co
           ? await Promise.all(outgoing.map((body) => sealedBody(desk.vault, inbound, body)))
           : outgoing
         try {
-          await db.write(turnWrites(key, inbound, next, kept, bodies, turn.writes))
+          await db.write(
+            turnWrites(key, inbound, next, kept, bodies, [...turn.writes, ...guidance(key, inbound, turn, missed())]),
+          )
           await Promise.allSettled(turn.drop.map((id) => desk.photos.drop(id)))
           return { replies, understanding, repeated: false }
         } catch (error) {

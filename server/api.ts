@@ -9,12 +9,16 @@ import { consoleRoutes } from './console/routes.tsx'
 import { docsPage } from './docs.tsx'
 import { dossierRoutes } from './dossiers/routes.ts'
 import { answer, answerError } from './errors.ts'
+import { feedbackRoutes } from './feedback/routes.ts'
 import { headers } from './headers.ts'
 import { type Problem, problem } from './kernel/problem.ts'
 import { requireMachine } from './people/machine.ts'
 import { procedureRoutes } from './procedures/routes.ts'
 import { reportRoutes } from './reports/routes.ts'
 import type { Services } from './services.ts'
+import { isRelay } from './session/graph.ts'
+import { relayRoutes } from './session/relay.ts'
+import { sessionRoutes } from './session/routes.ts'
 import { surveyRoutes } from './surveys/routes.ts'
 import { unitRoutes } from './unit/routes.ts'
 
@@ -47,13 +51,18 @@ function apiRoutes(services: Services, door: Door) {
         machine: requireMachine(services.people, 'dossiers:import'),
       }),
     )
-    .route('/chat', chatRoutes(services.conversation, {
+    .route(
+      '/chat',
+      chatRoutes(services.conversation, {
         clientIp: door.clientIp,
         clock: services.clock,
         upload: services.photos.upload,
-      }))
+      }),
+    )
+    .route('/feedback', feedbackRoutes(services.feedback, { clientIp: door.clientIp, clock: services.clock }))
     .route('/unit', unitRoutes(services.content))
     .route('/surveys', surveyRoutes(services.surveys))
+    .route('/session', sessionRoutes(services.sessions))
     .route(
       '/reports',
       reportRoutes(services.reports, services.composer, { machine: requireMachine(services.people, 'reports:read') }),
@@ -89,7 +98,7 @@ export function createApp(services: Services, door: Door) {
     }),
   )
   // an import checks its own, larger limit
-  for (const path of ['/api/chat', '/api/surveys/*', '/telegram/*']) {
+  for (const path of ['/api/chat', '/api/surveys/*', '/api/session/*', '/telegram/*']) {
     app.use(
       path,
       bodyLimit({ maxSize: MESSAGE_BYTES, onError: (c) => answer(c, problem('request.too-large', { max: '256 kB' })) }),
@@ -130,6 +139,10 @@ export function createApp(services: Services, door: Door) {
 
   app.route('/console', consoleRoutes(services, door))
   app.route('/chat', chatPages(services.content.unit, services.say))
+  const { zalo } = services
+  if (zalo?.relaySecret && !isRelay(zalo.graphRoot)) {
+    app.route('/relay', relayRoutes({ secret: zalo.relaySecret, upstream: zalo.graphRoot, clock: services.clock }))
+  }
   if (services.telegram) app.route('/telegram', services.telegram.routes)
   app.get('/', (c) => c.redirect('/app/'))
   return app

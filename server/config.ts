@@ -32,6 +32,7 @@ const Env = z.object({
   ZALO_APP_ID: z.string().regex(/^\d+$/).optional(),
   ZALO_APP_SECRET: secret.optional(),
   ZALO_GRAPH_ROOT: url.default('https://graph.zalo.me'),
+  ZALO_RELAY_SECRET: z.string().min(32).optional(),
   SAMPLE: z.stringbool().optional(),
 })
 
@@ -45,7 +46,8 @@ export type Config = {
   publicUrl: string | null
   trustProxy: boolean
   telegram: { token: string; apiRoot: string; webhookSecret: string | null } | null
-  zalo: { appId: string; appSecret: string; graphRoot: string } | null
+  /** `relaySecret`: calls to the graph are signed for a relay in Vietnam, and this server relays such calls. */
+  zalo: { appId: string; appSecret: string; graphRoot: string; relaySecret: string | null } | null
   /** Load sample dossiers; null = only when the commune in `content/unit.yaml` is the sample one. */
   sample: boolean | null
 }
@@ -95,7 +97,12 @@ export function readConfig(env: Record<string, string | undefined>): Config {
       : null,
     zalo:
       e.ZALO_APP_ID && e.ZALO_APP_SECRET
-        ? { appId: e.ZALO_APP_ID, appSecret: e.ZALO_APP_SECRET, graphRoot: e.ZALO_GRAPH_ROOT }
+        ? {
+            appId: e.ZALO_APP_ID,
+            appSecret: e.ZALO_APP_SECRET,
+            graphRoot: e.ZALO_GRAPH_ROOT,
+            relaySecret: e.ZALO_RELAY_SECRET ?? null,
+          }
         : null,
     sample: e.SAMPLE ?? null,
   }

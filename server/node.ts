@@ -58,6 +58,7 @@ async function start(): Promise<void> {
         settingsChanged,
         search: found,
         telegram: account,
+        zalo: config.zalo,
         publicUrl: config.publicUrl,
         sample,
         log,

@@ -26,6 +26,7 @@ import { createReports } from './reports/service.ts'
 import { createSigning } from './reports/signing.ts'
 import { isClear } from './search/clear.ts'
 import type { Search } from './search/search.ts'
+import { createSession } from './session/service.ts'
 import { createSettings } from './settings/service.ts'
 import type { Db } from './storage/db.ts'
 import type { Files } from './storage/files.ts'
@@ -42,13 +43,16 @@ export type Deps = {
   random: Random
   /** The installation's secret, imported for keyed hashes. */
   key: CryptoKey
+  /** The content as it holds: the files, with what was set in the console laid over them. */
   content: Content
-  search: Search
   /** The content as in the files; the same when left out. */
   written?: Content
   /** Told when an admin saved a setting: from now on the services should be made of another content. */
   settingsChanged?: () => Promise<void>
+  search: Search
   telegram: Config['telegram']
+  /** The mini-app's account; left out = signing in from Zalo is off. */
+  zalo?: Config['zalo']
   /** The public address of this server, for links in messages; null when it has none. */
   publicUrl?: string | null
   /** Cost of a password's hash; tests take a small one. */
@@ -67,10 +71,11 @@ export function createServices({
   random,
   key,
   content,
-  search,
   written = content,
   settingsChanged = async () => {},
+  search,
   telegram: account,
+  zalo = null,
   publicUrl = null,
   sample,
   passwordCost,
@@ -91,23 +96,23 @@ export function createServices({
   const findProcedures = (query: string, limit: number) =>
     search.find(query, limit).map(({ key: code, name, field, score, sure }) => ({ code, name, field, score, sure }))
   const procedures = createProcedures({ db, content, clock, search: findProcedures, knows: search.knows })
-  const dossiers = createDossiers({ db, clock, key, content, unit, random, fieldOf: search.fieldOf, tell: (changes, at) => notices.changed(changes, at) })
+  const dossiers = createDossiers({
+    db,
+    clock,
+    key,
+    content,
+    unit,
+    random,
+    fieldOf: search.fieldOf,
+    tell: (changes, at) => notices.changed(changes, at),
+  })
   const unanswered = createUnanswered({ db, unit })
+  const sessions = createSession({ clock, key, zalo })
   const surveys = createSurveys({ db, clock, key, random, content })
   const surveyChanges = createChanges({ db, unit, clock, random, audit: people.audit })
   const reports = createReports({ db, clock, content })
   const composer = createComposer({ reports, clock, content, procedures: async () => (await procedures.list(1)).total })
   const signing = createSigning({ db, clock, random, reports, composer, audit: people.audit })
-  const { elsewhere, topics } = content
-  const understand = createUnderstand({ words, search, isClear, elsewhere, topics })
-  const outlets = { telegram: telegramOutlet }
-  const vault = createVault({ key, random, unit })
-  const notices = createNotices({ db, clock, key, vault, say, content, channels: new Set(['telegram']), dossiers, audit: people.audit })
-  const notify = caseNotifier({ say, notices })
-  const triage = createTriage(content.triage, content.vocabulary, hearBy(search))
-  const feedback = createFeedback({ db, files, clock, key, content, triage, random, audit: people.audit, notify })
-  const photos = createPhotos({
-    keep: feedback.keepPhoto,
   const settings = createSettings({
     db,
     clock,
@@ -119,6 +124,26 @@ export function createServices({
       indicators: INDICATORS.flatMap((one) => (one.unit === 'percent' ? [{ value: one.key, label: one.label }] : [])),
     },
   })
+  const { elsewhere, topics } = content
+  const understand = createUnderstand({ words, search, isClear, elsewhere, topics })
+  const outlets = { telegram: telegramOutlet }
+  const vault = createVault({ key, random, unit })
+  const notices = createNotices({
+    db,
+    clock,
+    key,
+    vault,
+    say,
+    content,
+    channels: new Set(['telegram']),
+    dossiers,
+    audit: people.audit,
+  })
+  const notify = caseNotifier({ say, notices })
+  const triage = createTriage(content.triage, content.vocabulary, hearBy(search))
+  const feedback = createFeedback({ db, files, clock, key, content, triage, random, audit: people.audit, notify })
+  const photos = createPhotos({
+    keep: feedback.keepPhoto,
     drop: files.delete,
     count: (caller) => feedback.countPhoto(caller, clock()),
     telegram: account && telegramPhotos(account),
@@ -134,6 +159,7 @@ export function createServices({
     dossiers,
     unanswered,
     feedback,
+    notices,
     photos,
     vault,
     publicUrl,
@@ -141,7 +167,19 @@ export function createServices({
     outlets,
   })
   const telegram =
-    account && createTelegram({ ...account, conversation, db, vault, unit: content.unit, say, clock, random, quiet: content.notices.quiet, log })
+    account &&
+    createTelegram({
+      ...account,
+      conversation,
+      db,
+      vault,
+      unit: content.unit,
+      say,
+      clock,
+      random,
+      quiet: content.notices.quiet,
+      log,
+    })
   return {
     db,
     files,
@@ -155,11 +193,14 @@ export function createServices({
     notices,
     photos,
     unanswered,
+    sessions,
+    zalo,
     surveys,
     surveyChanges,
     reports,
     composer,
     signing,
+    settings,
     conversation,
     telegram,
     log,
@@ -176,4 +217,3 @@ function wordsOf(content: Content): Words {
   compiled.set(content, words)
   return words
 }
-    settings,

@@ -65,6 +65,7 @@ async function open(env: Env, config: Config) {
     },
     search,
     telegram: config.telegram,
+    zalo: config.zalo,
     publicUrl: config.publicUrl,
     sample: config.sample ?? content.unit.sample,
     log,

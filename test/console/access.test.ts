@@ -19,6 +19,9 @@ const PUBLIC = new Set([
   'POST /api/chat',
   'POST /api/chat/photo',
   'GET /api/unit',
+  'POST /api/session/zalo',
+  'POST /api/session/zalo/phone', // with our own token of a mini-app
+  'POST /api/session/zalo/place',
   'GET /api/surveys',
   'GET /api/surveys/:id',
   'GET /api/surveys/changes',

@@ -1,7 +1,7 @@
 import type { Say } from '../content/messages.ts'
 import type { Unit } from '../content/schema.ts'
 import { showDay, showMoment } from '../kernel/time.ts'
-import { choose } from './choices.ts'
+import { choose } from './rules/choices.ts'
 import type { Told } from './rules/steps.ts'
 import type { Followed, Message } from './schema.ts'
 

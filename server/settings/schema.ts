@@ -44,7 +44,10 @@ export const DeskValue = z.strictObject({
     .url('Đường dẫn chưa đúng, bắt đầu bằng https://.')
     .regex(/^https:\/\//, 'Đường dẫn chưa đúng, bắt đầu bằng https://.')
     .optional(),
-  hours: desk.hours.min(1, 'Xin ghi ít nhất một dòng giờ làm việc.').max(20, 'Nhiều nhất 20 dòng.'),
+  hours: z
+    .array(line(desk.hours.element))
+    .min(1, 'Xin ghi ít nhất một dòng giờ làm việc.')
+    .max(20, 'Nhiều nhất 20 dòng.'),
   reception: shown(z.array(line(z.string()))),
 })
 
@@ -65,14 +68,16 @@ export const HotlinesValue = z.strictObject({
   }),
 })
 
+const working = Unit.shape.working.shape
 /** The working windows that every deadline is counted by. */
 export const HoursValue = z
   .strictObject({
-    windows: Unit.shape.working.shape.windows
+    windows: z
+      .array(working.windows.element)
       .min(1, 'Cần ít nhất một khoảng giờ làm việc.')
       .max(6, 'Nhiều nhất 6 khoảng.'),
-    weekdays: Unit.shape.working.shape.weekdays.min(1, 'Chọn ít nhất một ngày trong tuần.'),
-    handoverCutoff: Unit.shape.working.shape.handoverCutoff,
+    weekdays: z.array(working.weekdays.element).min(1, 'Chọn ít nhất một ngày trong tuần.'),
+    handoverCutoff: working.handoverCutoff,
   })
   .superRefine(({ windows, handoverCutoff }, context) => {
     const issue = (path: Array<string | number>, message: string) =>
@@ -144,7 +149,7 @@ export const ReportsValue = z.strictObject({
     title: line(signer.shape.title),
     name: signer.shape.name.max(100, 'Dài quá 100 ký tự.'),
   }),
-  recipients: recipients.min(1, 'Cần ít nhất một nơi nhận.').max(30, 'Nhiều nhất 30 nơi nhận.'),
+  recipients: z.array(line(recipients.element)).min(1, 'Cần ít nhất một nơi nhận.').max(30, 'Nhiều nhất 30 nơi nhận.'),
 })
 
 /** Thôn, tổ dân phố, to choose from. */

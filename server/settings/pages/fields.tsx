@@ -77,7 +77,11 @@ function Rows({ part, state, saved }: { part: Part; state: FormState; saved: unk
         return (
           <details class="row" id={`f-${part.at}.${i}`} open={wrong || !known[i]}>
             <summary>
-              {known[i] && !wrong ? rowText(part, known[i]) : blank ? `${rows.one} mới` : `${rows.one} ${i + 1}`}
+              {known[i] && !wrong
+                ? rowText(part, known[i], rows.folded)
+                : blank
+                  ? `${rows.one} mới`
+                  : `${rows.one} ${i + 1}`}
             </summary>
             {fields}
             {drop}
@@ -90,7 +94,18 @@ function Rows({ part, state, saved }: { part: Part; state: FormState; saved: unk
 
 type LeafProps = { leaf: Leaf; name: string; state: FormState; choose?: boolean }
 
-function LeafField({ leaf, name, state, choose }: LeafProps) {
+function LeafField(props: LeafProps) {
+  const { as, wide } = props.leaf
+  return wide || as === 'lines' || as === 'days' ? (
+    <div class="whole">
+      <Input {...props} />
+    </div>
+  ) : (
+    <Input {...props} />
+  )
+}
+
+function Input({ leaf, name, state, choose }: LeafProps) {
   const { label, hint, options = [] } = leaf
   const common = { name, label, state, ...(hint ? { hint } : {}) }
   switch (leaf.as) {

@@ -28,23 +28,24 @@ export function previewPage(
         ? 'Trở về bản trong tệp'
         : `Trở về bản ${wanted.version}`
   const toFile = wanted.kind === 'back' && wanted.version === 0
+  const differs = changes.length > 0
   return page(
     c,
     { title: what, help: 'settings', back: { href: path, label: plan.title } },
     <>
-      <p>Chưa lưu gì cả. Xin xem kỹ rồi bấm Lưu.</p>
+      {differs ? <p>Chưa lưu gì cả. Xin xem kỹ rồi bấm Lưu.</p> : null}
       <Changes changes={changes} />
-      {advice.map((text) => (
+      {(differs ? advice : []).map((text) => (
         <p class="note">{text}</p>
       ))}
-      {effects ? <EffectsOf effects={effects} c={c} /> : null}
-      {section === 'desk' || section === 'hotlines' ? (
+      {differs && effects ? <EffectsOf effects={effects} c={c} /> : null}
+      {differs && (section === 'desk' || section === 'hotlines') ? (
         <>
           <h2>Người dân sẽ đọc trên điện thoại</h2>
           <p class="said">{card(after.unit)}</p>
         </>
       ) : null}
-      {changes.length > 0 || toFile ? (
+      {differs || toFile ? (
         <Form action={`${path}/save`}>
           <Hidden
             values={{

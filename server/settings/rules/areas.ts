@@ -97,9 +97,10 @@ export function areaOf(section: Section): Area {
     ({ calendar }) => ({ days: calendar.filter(({ date }) => date.startsWith(year)) }),
     (content, { days }) => ({
       ...content,
-      calendar: [...content.calendar.filter(({ date }) => !date.startsWith(year)), ...days].sort((a, b) =>
-        a.date.localeCompare(b.date),
-      ),
+      calendar: [
+        ...content.calendar.filter(({ date }) => !date.startsWith(year)),
+        ...days.toSorted((a, b) => a.date.localeCompare(b.date)),
+      ],
     }),
   )
 }

@@ -50,12 +50,12 @@ export function titleOf(part: Part, row: unknown): string {
   return leaf ? show(leaf, at(row, leaf.name)) : ''
 }
 
-/** A row in one line. */
-export function rowText(part: Part, row: unknown): string {
+/** A row in one line: all of it, or only the leaves named. */
+export function rowText(part: Part, row: unknown, only?: readonly string[]): string {
   if (part.rows?.key === null) return part.leaves.map((leaf) => show(leaf, at(row, leaf.name))).join('–')
   return part.leaves
-    .filter(({ as }) => as !== 'hidden' && as !== 'tick')
-    .map((leaf) => show(leaf, at(row, leaf.name)))
+    .filter(({ as, name }) => (only ? only.includes(name) : as !== 'hidden' && as !== 'tick'))
+    .map((leaf) => `${only && leaf.as === 'tick' ? `${leaf.label}: ` : ''}${show(leaf, at(row, leaf.name))}`)
     .filter((text) => text !== NOTHING)
     .join(' · ')
 }

@@ -22,6 +22,7 @@ function fieldOf(path: string[], origins: Read['origins']): string {
 /** zod's own English is never shown. */
 function sentence(issue: z.core.$ZodIssue): string {
   if (!/^(Invalid|Too|Unrecognized|Expected)/.test(issue.message)) return issue.message
+  if (issue.code === 'too_small' && issue.origin === 'string') return 'Xin điền mục này.'
   if (issue.code === 'too_small')
     return issue.origin === 'array' ? `Cần ít nhất ${issue.minimum} mục.` : `Ít nhất ${issue.minimum}.`
   if (issue.code === 'too_big')

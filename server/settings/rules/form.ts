@@ -91,11 +91,17 @@ function readLeaf(leaf: Leaf, name: string, typed: Typed): unknown {
   if (leaf.as === 'days')
     return (leaf.options ?? []).flatMap(({ value }) => (typed[`${name}/${value}`] ? [Number(value)] : []))
   if (leaf.as === 'tick') return raw !== ''
-  const text = clean(raw)
+  const text = leaf.as === 'time' ? clockText(clean(raw)) : clean(raw)
   if (leaf.as === 'number') {
     if (text === '') return leaf.optional ? null : undefined
     const number = Number(text.replace(',', '.'))
     return Number.isNaN(number) ? text : number
   }
   return text === '' && leaf.optional ? undefined : text
+}
+
+/** `7:30`, `7h30`, `17h` as `07:30`, `07:30`, `17:00`; anything else as it is. */
+function clockText(text: string): string {
+  const [, hour = '', minute = '00'] = /^(\d{1,2})\s*[:.hg]\s*(\d{2})?$/i.exec(text) ?? []
+  return hour === '' ? text : `${hour.padStart(2, '0')}:${minute}`
 }

@@ -9,6 +9,8 @@ export type Leaf = {
   options?: ReadonlyArray<{ value: string; label: string }>
   /** Left out when empty; a number is null then. */
   optional?: boolean
+  /** Long enough to have a line of its own. */
+  wide?: boolean
 }
 
 /** Things that stand together: of one object, or of each row of a list. `at`: where in the value, '' = at its top. */
@@ -26,14 +28,14 @@ export type Part = {
     order?: boolean
     /** No row may come or go. */
     fixed?: boolean
-    /** Each row is folded up to one line. */
-    folded?: boolean
+    /** Each row is folded up to one line of these. */
+    folded?: readonly string[]
   }
 }
 export type Plan = { title: string; about: string; parts: readonly Part[] }
 
 const line = (name: string, label: string, more: Partial<Leaf> = {}): Leaf => ({ name, label, as: 'line', ...more })
-const source = line('source', 'Căn cứ', { hint: 'Văn bản, điều khoản. Người dân đọc được.' })
+const source = line('source', 'Căn cứ', { hint: 'Văn bản, điều khoản. Người dân đọc được.', wide: true })
 const verified: Leaf = { name: 'verified', label: 'Đã đối chiếu văn bản', as: 'tick' }
 
 /** Words of this commune that a plan needs: the kinds of the hotline and the shares that may be a target. */
@@ -54,9 +56,13 @@ export function planOf(section: Section, words: PlanWords): Plan {
             title: 'Nơi tiếp',
             at: '',
             leaves: [
-              line('name', 'Tên nơi tiếp'),
-              line('address', 'Địa chỉ'),
-              line('map', 'Đường dẫn bản đồ', { optional: true, hint: 'Không bắt buộc; bắt đầu bằng https://' }),
+              line('name', 'Tên nơi tiếp', { wide: true }),
+              line('address', 'Địa chỉ', { wide: true }),
+              line('map', 'Đường dẫn bản đồ', {
+                optional: true,
+                wide: true,
+                hint: 'Không bắt buộc; bắt đầu bằng https://',
+              }),
               {
                 name: 'hours',
                 label: 'Giờ làm việc',
@@ -136,7 +142,7 @@ export function planOf(section: Section, words: PlanWords): Plan {
               { name: 'answer', label: 'Trả lời trong (ngày làm việc)', as: 'number' as const },
               {
                 name: 'transfer',
-                label: 'Chuyển nơi khác trong (ngày làm việc)',
+                label: 'Chuyển trong (ngày làm việc)',
                 as: 'number' as const,
                 optional: true,
                 hint: 'Bỏ trống nếu không có hạn chuyển.',
@@ -172,19 +178,19 @@ export function planOf(section: Section, words: PlanWords): Plan {
             title: 'Kỳ báo cáo',
             at: 'periods',
             leaves: [
-              { name: 'cutoff', label: 'Cách chốt số liệu', as: 'choice', options: CUTOFFS },
-              line('source', 'Căn cứ'),
+              { name: 'cutoff', label: 'Cách chốt số liệu', as: 'choice', options: CUTOFFS, wide: true },
+              line('source', 'Căn cứ', { wide: true }),
               verified,
             ],
           },
           {
             title: 'Chỉ tiêu',
             at: 'targets',
-            rows: { one: 'Chỉ tiêu', key: 'indicator', folded: true },
+            rows: { one: 'Chỉ tiêu', key: 'indicator', folded: ['indicator', 'atLeast', 'verified'] },
             leaves: [
-              { name: 'indicator', label: 'Chỉ số', as: 'choice', options: words.indicators },
+              { name: 'indicator', label: 'Chỉ số', as: 'choice', options: words.indicators, wide: true },
               { name: 'atLeast', label: 'Ít nhất (%)', as: 'number' },
-              line('source', 'Căn cứ'),
+              line('source', 'Căn cứ', { wide: true }),
               verified,
             ],
           },
@@ -231,13 +237,13 @@ export function planOf(section: Section, words: PlanWords): Plan {
           {
             title: 'Các ngày',
             at: 'days',
-            rows: { one: 'Ngày', key: 'date', folded: true },
+            rows: { one: 'Ngày', key: 'date', folded: ['date', 'kind', 'name', 'status'] },
             leaves: [
               { name: 'date', label: 'Ngày', as: 'day' },
               { name: 'kind', label: 'Là ngày', as: 'choice', options: DAY_KINDS },
-              line('name', 'Tên, lý do'),
+              line('name', 'Tên, lý do', { wide: true }),
               { name: 'status', label: 'Mức chắc chắn', as: 'choice', options: STATUSES },
-              line('source', 'Căn cứ', { hint: 'Số, ngày thông báo hoặc điều luật.' }),
+              line('source', 'Căn cứ', { hint: 'Số, ngày thông báo hoặc điều luật.', wide: true }),
             ],
           },
         ],

@@ -79,7 +79,7 @@ export type FeedbackPort = {
   /** The same key again gives the same receipt and nothing to write. */
   preparing(
     intake: IntakeInput,
-    by: { chat: ChatRef; caller: string; key: string; at: Date; photos: PhotoRef[] },
+    by: { chat: ChatRef; caller: string; key: string; at: Date; photos: PhotoRef[]; level?: number },
   ): Promise<{ writes: Statement[]; receipt: Receipt }>
   /** Null when there is no such case for this key: the two are not told apart. Too many tries throw. */
   view(code: string, key: CaseKey, by: { caller: string; at: Date }): Promise<CaseView | null>
@@ -93,8 +93,23 @@ export type FeedbackPort = {
   /** Open public cases that may be the same matter. */
   similar(report: { text: string; hamlet?: string; lat?: number; lng?: number }, at: Date): Promise<Similar[]>
   following(id: string, chat: ChatRef, at: Date): Promise<Statement[]>
+  /** The writes that take back the consent to be told of the chat's cases. */
+  silencing(chat: ChatRef): Promise<Statement[]>
   /** The write that counts that a lawful route was told; nothing of the text is in it. */
   guided(kind: GuidedKind, chat: ChatRef, at: Date): Statement[]
+}
+
+/** Who is told of which dossier without writing. What changes something returns its writes, for the batch of the turn. */
+export type NoticesPort = {
+  /** What a button needs to follow a dossier that was just looked up; null when the chat can't be written to. */
+  proof(code: string, chat: ChatRef): Promise<string | null>
+  /** Throws `notice.no-proof`. Nothing to write when it is followed already. */
+  following(code: string, chat: ChatRef, proof: string, at: Date): Promise<Statement[]>
+  followed(chat: ChatRef): Promise<string[]>
+  /** Ends one subscription, or all (null). */
+  stopping(chat: ChatRef, code: string | null, at: Date): Promise<Statement[]>
+  /** Removes what is kept of a chat but the update that asks for it. Registered reports stay. */
+  erasing(chat: ChatRef, update: string, at: Date): Promise<Statement[]>
 }
 
 export type PhotosPort = {

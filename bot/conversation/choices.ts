@@ -1,3 +1,4 @@
+import { type NoticePress, noticePress } from '../../server/notices/schema.ts'
 import { type FeedbackPress, feedbackPress } from './choices-feedback.ts'
 import { FACETS, type Facet } from './types.ts'
 
@@ -14,6 +15,7 @@ export type Action =
   | { do: 'dossier'; code: string }
   | { do: 'topic'; slug: string; part: number }
   | { do: 'feedback'; press: FeedbackPress }
+  | { do: 'notice'; press: NoticePress }
   | { do: 'global'; name: Global }
 export const GLOBALS = [
   'back',
@@ -53,6 +55,10 @@ export function actionOf(id: string): Action | null {
   if (kind === 'r') {
     const press = feedbackPress(id)
     return press && { do: 'feedback', press }
+  }
+  if (kind === 'n') {
+    const press = noticePress(id)
+    return press && { do: 'notice', press }
   }
   if (kind === 'd') return /^[A-Z0-9.]+-\d{6}-\d{3,7}$/.test(first) ? { do: 'dossier', code: first } : null
   if (kind === 't')

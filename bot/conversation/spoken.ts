@@ -10,6 +10,7 @@ import { inFeedback } from '../flows/feedback/inside.ts'
 import { says } from '../flows/feedback/says.ts'
 import { caseCard, myCases } from '../flows/feedback/track.ts'
 import { answerProcedure, none } from '../flows/guide/guide.ts'
+import { askErase, followsAny, stopNotices } from '../flows/notices.ts'
 import { byPhone, emergency, hotline, outOfScope, smalltalk } from '../flows/talk.ts'
 import { showTopic } from '../flows/topic.ts'
 import { choose } from './choices.ts'
@@ -31,6 +32,11 @@ export async function spoken(desk: Desk, visit: Visit, text: string, heard: Unde
   if (heard.intent === 'denunciation' || heard.intent === 'complaint')
     return guided(desk, visit, text, heard, heard.intent, (other) => meant(desk, other, text, heard))
 
+  const notice = noticeOf(desk, text)
+  if (notice === 'stop') return stopNotices(desk, visit)
+  if (notice === 'erase') return askErase(desk, visit)
+  // STOP ends what is being told, and with nothing open the notices
+  if (state.flow === null && saysStop(text) && (await followsAny(desk, visit))) return stopNotices(desk, visit)
   const command = globalOf(desk, text)
   if (command) return global(desk, visit, command)
   const mention = caseMention(text)
@@ -69,6 +75,16 @@ function globalOf({ words: all }: Desk, text: string): 'back' | 'restart' | 'edi
   const said = words(text)
   const names = ['restart', 'back', 'edit', 'human', 'cancel'] as const
   return names.find((name) => all.globals[name].some((phrase) => isNearlyWhole(phrase, said, all))) ?? null
+}
+
+function noticeOf({ words: all }: Desk, text: string): 'stop' | 'erase' | null {
+  const said = words(text)
+  const names = ['stop', 'erase'] as const
+  return names.find((name) => all.notices[name].some((phrase) => isNearlyWhole(phrase, said, all))) ?? null
+}
+
+function saysStop(text: string): boolean {
+  return /^\s*stop[.!\s]*$/i.test(text)
 }
 
 function asksOwnCase({ words: all }: Desk, text: string): boolean {

@@ -5,7 +5,15 @@ import type { Statement } from '../../server/storage/db.ts'
 import type { Words } from '../conversation/rules/schema.ts'
 import type { State } from '../conversation/state.ts'
 import type { Reply, Understanding } from '../conversation/types.ts'
-import type { DossiersPort, FeedbackPort, PhotosPort, ProceduresPort, UnansweredPort, VaultPort } from '../ports.ts'
+import type {
+  DossiersPort,
+  FeedbackPort,
+  NoticesPort,
+  PhotosPort,
+  ProceduresPort,
+  UnansweredPort,
+  VaultPort,
+} from '../ports.ts'
 
 /** What every flow may use. */
 export type Desk = {
@@ -17,6 +25,7 @@ export type Desk = {
   dossiers: DossiersPort
   unanswered: UnansweredPort
   feedback: FeedbackPort
+  notices: NoticesPort
   photos: PhotosPort
   vault: VaultPort
   /** The server's public address for links in messages; null when it has none. */

@@ -3,9 +3,10 @@ import { Problem } from '../../server/kernel/problem.ts'
 import { dayOf, showDay, showMoment } from '../../server/kernel/time.ts'
 import { choose } from '../conversation/choices.ts'
 import { LIMIT } from '../conversation/limits.ts'
-import type { DossierMention, Reply, Section, Understanding } from '../conversation/types.ts'
+import type { Choice, DossierMention, Reply, Section, Understanding } from '../conversation/types.ts'
 import type { DossierView } from '../ports.ts'
 import { type Desk, frontPhone, type Step, type Visit } from './desk.ts'
+import { followChoice } from './notices.ts'
 import { hotline } from './talk.ts'
 
 /** Asks for the code of a dossier. */
@@ -43,10 +44,11 @@ export function badCode(desk: Desk, { state }: Visit): Step {
 }
 
 /** Looks a dossier up. Without the right four digits only its state is told, and the digits are asked for. */
-export async function lookup(desk: Desk, { state, caller }: Visit, code: string, digits?: string): Promise<Step> {
+export async function lookup(desk: Desk, { state, caller, chat }: Visit, code: string, digits?: string): Promise<Step> {
   try {
     const view = await desk.dossiers.lookup({ code, caller, ...(digits ? { phone: digits } : {}) })
-    if (view.verified) return { state: { ...state, flow: null }, replies: told(desk, view), heard }
+    if (view.verified)
+      return { state: { ...state, flow: null }, replies: told(desk, view, await followChoice(desk, chat, view)), heard }
     if (view.reason === 'no-phone') {
       const why: Reply[] = view.message ? [{ type: 'say', text: view.message }] : []
       return { state: { ...state, flow: null }, replies: [...told(desk, view), ...why], heard }
@@ -89,7 +91,7 @@ export function skip({ say }: Desk, { state }: Visit): Step {
 }
 
 /** Late: sorry first, then how late, then the rest. */
-function told({ say, unit }: Desk, view: DossierView): Reply[] {
+function told({ say, unit }: Desk, view: DossierView, more: Choice[] = []): Reply[] {
   const section = (key: string, lines: Array<string | null | undefined>): Section[] => {
     const known = lines.flatMap((line) => (line ? [line] : []))
     return known.length > 0 ? [{ heading: say(key), lines: known }] : []
@@ -128,7 +130,7 @@ function told({ say, unit }: Desk, view: DossierView): Reply[] {
       ...section('lookup.next', [view.next ?? (late ? say('lookup.late-call', frontPhone(unit)) : null)]),
     ],
     footer: unit.sample ? say('bot.sample') : '',
-    ...(view.verified ? { choices: [{ id: choose.global('dossier'), label: say('lookup.another') }] } : {}),
+    ...(view.verified ? { choices: [...more, { id: choose.global('dossier'), label: say('lookup.another') }] } : {}),
   }
   return late ? [{ type: 'say', text: late }, card] : [card]
 }

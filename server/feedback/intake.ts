@@ -32,6 +32,8 @@ export type Sending = {
   actor?: Actor
   summary?: string
   receivedAt?: Date
+  /** 1 = for the leader from the beginning. */
+  level?: number
 }
 export type Prepared = { writes: Statement[]; receipt: Receipt; repeated: boolean }
 
@@ -109,7 +111,15 @@ async function build(room: Room, intake: Intake, sorted: Sorted, keys: Keys, by:
     by: by.actor ? 'staff' : 'citizen',
     actor: by.actor?.id ?? null,
     actorName: by.actor?.name ?? null,
-    payload: { kind: sorted.kind, urgent: sorted.urgent, source: by.door, department, due, transferDue },
+    payload: {
+      kind: sorted.kind,
+      urgent: sorted.urgent,
+      source: by.door,
+      department,
+      due,
+      transferDue,
+      ...(by.level ? { level: by.level } : {}),
+    },
     words: null,
   }
   const facts = begin(event)

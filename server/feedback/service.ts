@@ -13,6 +13,7 @@ import { deskReading } from './desk-read.ts'
 import { countingGuided, guidance, orGuided } from './guided.ts'
 import { type Prepared, preparing, type Sending, submit } from './intake.ts'
 import { countMiss, countPhoto } from './limits.ts'
+import { type Open311Query, open311Requests, open311Services } from './open311.ts'
 import { keepPhoto, PHOTOS } from './photos.ts'
 import { publicList } from './register.ts'
 import type { Audit, Notify, Room } from './room.ts'
@@ -137,6 +138,10 @@ export function createFeedback({
       citizen.reopening(await unlocked(room, code, chat, callerOf(chat, at)), reason, at),
     rating: async (code: string, chat: ChatRef, rating: { rating: Rating; reason?: string | undefined }, at: Date) =>
       citizen.rating(await unlocked(room, code, chat, callerOf(chat, at)), rating, at),
+    /** The write that takes back a chat's consent to be told of its cases. */
+    silencing: async (chat: ChatRef): Promise<Statement[]> => [
+      room.store.cases.silencing(unit, await room.vault.chatHash(chat)),
+    ],
     following: (id: string, chat: ChatRef, at: Date) =>
       citizen.following(id, `${chat.channel}:${chat.chat}`, callerOf(chat, at)),
 
@@ -174,6 +179,11 @@ export function createFeedback({
       await commit(room, await citizen.following(id, follower, by))
     },
 
+    /** What other systems read of it: the public register and open things in the field. */
+    open311: {
+      services: () => open311Services(room),
+      requests: (query: Open311Query) => open311Requests(room, query),
+    },
     publicList: (query: Parameters<typeof publicList>[1]) => publicList(room, query),
     similar: (report: Placed, at: Date = clock()) => findSimilar(room, report, at),
 

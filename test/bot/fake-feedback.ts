@@ -1,4 +1,4 @@
-import type { FeedbackPort, PhotosPort } from '../../bot/ports.ts'
+import type { FeedbackPort, NoticesPort, PhotosPort } from '../../bot/ports.ts'
 import { problem } from '../../server/kernel/problem.ts'
 
 /** No register at all: for walks in which no report is sent. A text that names a denunciation is one. */
@@ -17,7 +17,17 @@ export const fakeFeedback: FeedbackPort = {
   rating: () => Promise.resolve([]),
   similar: () => Promise.resolve([]),
   following: () => Promise.resolve([]),
+  silencing: () => Promise.resolve([]),
   guided: () => [],
+}
+
+/** Nobody can be written to. */
+export const noNotices: NoticesPort = {
+  proof: () => Promise.resolve(null),
+  following: () => Promise.reject(problem('notice.no-proof')),
+  followed: () => Promise.resolve([]),
+  stopping: () => Promise.resolve([]),
+  erasing: () => Promise.resolve([]),
 }
 
 export const noPhotos: PhotosPort = {

@@ -59,7 +59,7 @@ export async function feedbackWorld(
       vault,
     })
     Object.assign(made, { feedback, photos })
-    return { feedback, photos, vault, outlets, publicUrl: 'https://xa.example.vn', ...overrides }
+    return { feedback, notices, photos, vault, outlets, publicUrl: 'https://xa.example.vn', ...overrides }
   })
   if (!made.feedback || !made.photos) throw new Error('the world was not made')
   const whole: FeedbackWorld = {

@@ -21,7 +21,7 @@ import type { Db } from '../../server/storage/db.ts'
 import { migrate } from '../../server/storage/migrate.ts'
 import { openDb } from '../../server/storage/node.ts'
 import { createUnanswered } from '../../server/unanswered/service.ts'
-import { fakeFeedback, noPhotos } from './fake-feedback.ts'
+import { fakeFeedback, noNotices, noPhotos } from './fake-feedback.ts'
 import { VIEWS } from './records.ts'
 
 const CONTENT = join(import.meta.dirname, '../../content')
@@ -135,6 +135,7 @@ export async function world(
     dossiers: fakeDossiers(),
     unanswered: createUnanswered({ db, unit: unit.code }),
     feedback: fakeFeedback,
+    notices: noNotices,
     photos: noPhotos,
     vault: createVault({ key: await hashKey('k'.repeat(32)), random: cryptoRandom, unit: unit.code }),
     publicUrl: null,

@@ -136,7 +136,10 @@ describe('several processes', () => {
     let answer = () => {}
     const slow = w.deliveryOver(w.db, {
       ...w.carrier,
-      send: () => new Promise((resolve) => (answer = () => resolve({ kind: 'delivered' }))),
+      send: () =>
+        new Promise((resolve) => {
+          answer = () => resolve({ kind: 'delivered' })
+        }),
     })
     const step = slow.step()
     await expect.poll(async () => (await w.rows())[0]?.state).toBe('sending')

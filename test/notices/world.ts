@@ -75,10 +75,23 @@ export async function noticeWorld(pace: Pace = { perSecond: 25, burst: 5, chatMs
   }
   /** Ids need random bytes, jitter one byte: that one is the test's. */
   const fill = (bytes: Uint8Array<ArrayBuffer>) => (bytes.length === 1 ? bytes.fill(random) : cryptoRandom(bytes))
-  const wait = async (ms: number) => void (state.now = new Date(state.now.getTime() + ms))
+  const wait = async (ms: number) => {
+    state.now = new Date(state.now.getTime() + ms)
+  }
   const deliveryOver = (over = db, by: Carrier = carrier) =>
     createDelivery({ db: over, unit, vault, say, quiet: content.notices.quiet, clock, random: fill, wait }, by)
   const delivery = deliveryOver()
+
+  const importMany = (rows: Array<Record<string, string>>) => {
+    const facts = {
+      code: CODE,
+      procedureName: 'Đăng ký khai sinh',
+      receivedDate: '2026-11-16T08:00:00+07:00',
+      dueDate: '2026-11-25T17:00:00+07:00',
+      status: 'Đang xử lý',
+    }
+    return dossiers.importFile(textSource(rows.map((row) => JSON.stringify({ ...facts, ...row })).join('\n')))
+  }
 
   return {
     db,
@@ -99,22 +112,17 @@ export async function noticeWorld(pace: Pace = { perSecond: 25, burst: 5, chatMs
         if (!step.more) return sent
       }
     },
-    at: (moment: string) => void (state.now = new Date(moment)),
+    at(moment: string) {
+      state.now = new Date(moment)
+    },
     /** Follows a dossier as a press after a look-up does. */
     async follow(code = CODE, chat = HIM) {
       const proof = await notices.proof(code, chat)
       await db.write(await notices.following(code, chat, proof ?? '', state.now))
     },
     /** One export with one row; later ones are newer. */
-    async import(row: Record<string, string>) {
-      const facts = {
-        code: CODE,
-        procedureName: 'Đăng ký khai sinh',
-        receivedDate: '2026-11-16T08:00:00+07:00',
-        dueDate: '2026-11-25T17:00:00+07:00',
-      }
-      return dossiers.importFile(textSource(JSON.stringify({ ...facts, status: 'Đang xử lý', ...row })))
-    },
+    import: (row: Record<string, string>) => importMany([row]),
+    importMany,
     async tell(text: string, chat = HIM, dedupe?: string) {
       const writes = await notices.aboutCase(chat, text, state.now, dedupe ?? 'PA-7K3M9Q')
       await db.write(writes)

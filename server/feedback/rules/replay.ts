@@ -16,14 +16,14 @@ export function apply(facts: Facts, step: Step): Facts {
 
 /** The state at reception. Throws a RangeError when the event lacks kind, department or due moment. */
 export function begin({ seq, at, payload }: Step): Facts {
-  const { kind, urgent = false, department, due, transferDue = null } = payload
+  const { kind, urgent = false, department, due, transferDue = null, level = 0 } = payload
   if (!kind || !department || !due) throw new RangeError('a reception says kind, department and due moment')
   return {
     revision: seq,
     kind,
     urgent,
     state: 'new',
-    level: 0,
+    level,
     department,
     assignee: null,
     assigneeName: null,

@@ -113,6 +113,12 @@ export function caseStore(db: Db) {
       }
     },
 
+    /** Nothing more is told to the chat that sent these cases; the cases stay. */
+    silencing: (unit: string, chatHash: string): Statement => ({
+      sql: 'UPDATE feedback SET consent_contact = 0 WHERE unit = ? AND chat_hash = ?',
+      args: [unit, chatHash],
+    }),
+
     publishing(unit: string, code: string, text: string, answer: string): Statement {
       return {
         sql: 'UPDATE feedback SET public_text = ?, public_answer = ?, public_folded = ? WHERE unit = ? AND code = ?',

@@ -9,6 +9,7 @@ import { consoleRoutes } from './console/routes.tsx'
 import { docsPage } from './docs.tsx'
 import { dossierRoutes } from './dossiers/routes.ts'
 import { answer, answerError } from './errors.ts'
+import { open311Routes } from './feedback/open311-routes.ts'
 import { feedbackRoutes } from './feedback/routes.ts'
 import { headers } from './headers.ts'
 import { type Problem, problem } from './kernel/problem.ts'
@@ -60,6 +61,7 @@ function apiRoutes(services: Services, door: Door) {
       }),
     )
     .route('/feedback', feedbackRoutes(services.feedback, { clientIp: door.clientIp, clock: services.clock }))
+    .route('/open311/v2', open311Routes(services.feedback))
     .route('/unit', unitRoutes(services.content))
     .route('/surveys', surveyRoutes(services.surveys))
     .route('/session', sessionRoutes(services.sessions))

@@ -4,6 +4,7 @@ import * as z from 'zod'
 import { problem } from '../kernel/problem.ts'
 import { validate } from '../kernel/validate.ts'
 import type { Composer } from './compose.ts'
+import { figuresCsv } from './document/csv.ts'
 import { toDocx } from './document/docx.ts'
 import { toXlsx } from './document/workbook.ts'
 import { DrillRows, Indicators, PeriodQuery, ReportKind } from './schema.ts'
@@ -39,6 +40,23 @@ export function reportRoutes(reports: Reports, composer: Composer, { machine }: 
         const query = c.req.valid('query')
         c.header('cache-control', 'no-store')
         return c.json(await reports.indicators(unitOf(c, query.unit), query), 200)
+      },
+    )
+    .get(
+      '/indicators.csv',
+      describeRoute({
+        summary: 'Chỉ số của một kỳ thành bảng CSV (UTF-8, mở được bằng Excel)',
+        security: [{ bearer: [] }],
+        responses: { 200: { description: 'text/csv' }, 422: { description: 'Kỳ không đọc được' } },
+      }),
+      machine,
+      validate('query', PeriodQuery),
+      async (c) => {
+        const query = c.req.valid('query')
+        const { indicators } = await reports.indicators(unitOf(c, query.unit), query)
+        c.header('cache-control', 'no-store')
+        c.header('content-type', 'text/csv; charset=utf-8')
+        return c.body(figuresCsv(indicators), 200)
       },
     )
     .get(

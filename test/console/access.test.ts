@@ -37,11 +37,15 @@ const PUBLIC = new Set([
   'POST /api/feedback/:code/reopen',
   'POST /api/feedback/:code/rate',
   'POST /api/feedback/:code/follow',
+  'GET /api/open311/v2/services.json',
+  'GET /api/open311/v2/requests.json',
+  'GET /api/open311/v2/requests/:id{.+\\.json}',
 ])
 /** Routes of programs, and the scope that each asks for. */
 const MACHINES = new Map<string, 'dossiers:import' | 'reports:read'>([
   ['POST /api/dossiers/import', 'dossiers:import'],
   ['GET /api/reports/indicators', 'reports:read'],
+  ['GET /api/reports/indicators.csv', 'reports:read'],
   ['GET /api/reports/indicators/:key/rows', 'reports:read'],
   ['GET /api/reports/:file{[a-z]+\\.(docx|xlsx)}', 'reports:read'],
 ])

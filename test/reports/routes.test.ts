@@ -87,7 +87,12 @@ describe('GET /api/reports', () => {
   it('lets nobody in without the right token', async () => {
     const { people, get, unit } = await server()
     const importer = await people.issueToken(unit, 'nạp hồ sơ', ['dossiers:import'])
-    for (const path of ['/api/reports/indicators', '/api/reports/cchc.docx', '/api/reports/indicators/x/rows']) {
+    for (const path of [
+      '/api/reports/indicators',
+      '/api/reports/indicators.csv',
+      '/api/reports/cchc.docx',
+      '/api/reports/indicators/x/rows',
+    ]) {
       expect((await get(path)).status).toBe(401)
       expect((await get(path, 'xs_sai')).status).toBe(401)
       expect((await get(path, importer)).status).toBe(403)
@@ -97,6 +102,9 @@ describe('GET /api/reports', () => {
   it('hands out documents under a name of their own', async () => {
     const { token, get } = await server()
     const bearer = await token()
+    const csv = await get('/api/reports/indicators.csv?period=2026-Q3', bearer)
+    expect(csv.headers.get('content-type')).toContain('text/csv')
+    expect(await csv.text()).toContain('dossiers.received,')
     for (const name of ['cchc.docx', 'overdue.docx', 'cchc.xlsx']) {
       const response = await get(`/api/reports/${name}?period=2026-Q3`, bearer)
       expect(response.status).toBe(200)

@@ -2,6 +2,7 @@ import { type Context, Hono } from 'hono'
 import type { Room } from '../../console/room.ts'
 import { csvFile } from '../../kernel/csv.ts'
 import { need, type StaffEnv } from '../../people/staff-door.ts'
+import { figuresCsv } from '../document/csv.ts'
 import { toDocx } from '../document/docx.ts'
 import { toXlsx } from '../document/workbook.ts'
 import { type Around, kindOf, periodOf } from './around.ts'
@@ -40,20 +41,7 @@ export function reportRooms(around: Around): Room {
     .get('/figures.csv', need('reports:read'), async (c) => {
       const { indicators } = await reports.indicators(c.var.actor.unit, periodOf(c))
       send(c, 'text/csv; charset=utf-8', 'chi-so.csv')
-      const rows = indicators.map(({ key, label, numerator, denominator, value, unit, target, rule, basis }) => [
-        key,
-        label,
-        numerator ?? null,
-        denominator ?? null,
-        value,
-        unit,
-        target ?? null,
-        rule,
-        basis,
-      ])
-      return c.body(
-        csvFile(['Mã', 'Chỉ số', 'Tử số', 'Mẫu số', 'Giá trị', 'Đơn vị', 'Chỉ tiêu', 'Quy tắc', 'Căn cứ'], rows),
-      )
+      return c.body(figuresCsv(indicators))
     })
     .get('/figures.xlsx', need('reports:read'), async (c) => {
       const { sheets, ...about } = await composer.sheets(c.var.actor.unit, periodOf(c))

@@ -87,6 +87,7 @@ input[type=radio], input[type=checkbox] { flex: none; width: 1.4rem; height: 1.4
 .pairs { display: grid; grid-template-columns: repeat(auto-fill, minmax(min(100%, 15rem), 1fr)); gap: 0 1rem; align-items: end; max-width: 42rem; }
 .pairs > .whole { grid-column: 1 / -1; }
 .pairs > .choice { margin-bottom: 1.25rem; }
+.pairs.tight { grid-template-columns: repeat(auto-fill, minmax(min(100%, 7rem), 1fr)); }
 .pairs.tight > .choice { margin: 0; }
 .row { margin: 0 0 1rem; padding: .75rem 1rem 0; border: 1px solid var(--line); border-radius: var(--radius); min-width: 0; max-width: 42rem; }
 .row summary { padding-top: .35rem; font-weight: 400; color: var(--ink); overflow-wrap: anywhere; }

@@ -41,7 +41,7 @@ function Rows({ part, state, saved }: { part: Part; state: FormState; saved: unk
           ({ name, as }) => as === 'tick' || (state.values[`${prefix}${name}`] ?? '') === '',
         )
         const fields = (
-          <div class="pairs">
+          <div class={rows.key === null ? 'pairs tight' : 'pairs'}>
             {part.leaves.map((leaf) => (
               <LeafField leaf={leaf} name={`${prefix}${leaf.name}`} state={state} choose />
             ))}

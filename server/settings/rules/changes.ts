@@ -55,7 +55,9 @@ export function rowText(part: Part, row: unknown, only?: readonly string[]): str
   if (part.rows?.key === null) return part.leaves.map((leaf) => show(leaf, at(row, leaf.name))).join('–')
   return part.leaves
     .filter(({ as, name }) => (only ? only.includes(name) : as !== 'hidden' && as !== 'tick'))
-    .map((leaf) => `${only && leaf.as === 'tick' ? `${leaf.label}: ` : ''}${show(leaf, at(row, leaf.name))}`)
+    .map(
+      (leaf) => `${only && /^(tick|number)$/.test(leaf.as) ? `${leaf.label}: ` : ''}${show(leaf, at(row, leaf.name))}`,
+    )
     .filter((text) => text !== NOTHING)
     .join(' · ')
 }

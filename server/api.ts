@@ -13,6 +13,7 @@ import { open311Routes } from './feedback/open311-routes.ts'
 import { feedbackRoutes } from './feedback/routes.ts'
 import { headers } from './headers.ts'
 import { type Problem, problem } from './kernel/problem.ts'
+import { statusPage, statusRoutes } from './notices/routes.tsx'
 import { requireMachine } from './people/machine.ts'
 import { procedureRoutes } from './procedures/routes.ts'
 import { reportRoutes } from './reports/routes.ts'
@@ -64,6 +65,7 @@ function apiRoutes(services: Services, door: Door) {
     .route('/open311/v2', open311Routes(services.feedback))
     .route('/unit', unitRoutes(services.content))
     .route('/surveys', surveyRoutes(services.surveys))
+    .route('/status', statusRoutes(services.notices))
     .route('/session', sessionRoutes(services.sessions))
     .route(
       '/reports',
@@ -140,6 +142,7 @@ export function createApp(services: Services, door: Door) {
   app.get('/api/docs', async (c) => c.html(docsPage(await spec())))
 
   app.route('/console', consoleRoutes(services, door))
+  app.route('/status', statusPage(services.notices, services.content.unit, services.say))
   app.route('/chat', chatPages(services.content.unit, services.say))
   const { zalo } = services
   if (zalo?.relaySecret && !isRelay(zalo.graphRoot)) {

@@ -2,6 +2,7 @@ import { renderText } from '../../bot/channels/render.ts'
 import { hotline } from '../../bot/flows/talk.ts'
 import { dossierPages } from '../dossiers/pages/pages.tsx'
 import { feedbackPages } from '../feedback/pages/pages.tsx'
+import { noticePages } from '../notices/pages.tsx'
 import { peoplePages } from '../people/pages/pages.tsx'
 import { reportRooms } from '../reports/pages/pages.tsx'
 import type { Services } from '../services.ts'
@@ -42,6 +43,7 @@ export function consoleRooms(services: Services, door: ConsoleDoor): Room[] {
       files,
       audit: async (entry) => void (await db.write([people.audit(entry)])),
     }),
+    noticePages(services.notices, services.say),
     surveyPages({
       surveys,
       changes: surveyChanges,

@@ -275,14 +275,21 @@ export function createNotices({ db, clock, key, vault, say, content, channels, d
     countUnsent: (): Promise<number> => desk.countUnsent(),
     /** Notes that somebody took care of a notice that could not be sent. */
     async seen(actor: Actor, seq: string): Promise<void> {
+      if (actor.unit !== unit) throw problem('request.not-found')
       await desk.write([desk.seeing(seq, clock()), audit({ actor, action: 'notices.seen', subject: seq, at: clock() })])
     },
 
     /** Letter of apology for a late dossier (thư xin lỗi, NĐ 61/2018 Đ.19.9). Throws `dossier.not-found`, `notice.not-late`. */
-    async apology(code: string, reason: string | null = null, newDay: string | null = null): Promise<Document> {
+    async apology(
+      actor: Actor,
+      code: string,
+      reason: string | null = null,
+      newDay: string | null = null,
+    ): Promise<Document> {
       const [dossier] = await dossiers.now([code])
-      if (!dossier) throw problem('dossier.not-found', { code })
+      if (!dossier || actor.unit !== unit) throw problem('dossier.not-found', { code })
       if (dossier.lateDays === null) throw problem('notice.not-late', { code })
+      await desk.write([audit({ actor, action: 'notices.apology', subject: code, at: clock() })])
       return apologyDocument(dossier, { content, say, day: dayOf(clock()), reason, newDay })
     },
 

@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import { defineConfig } from 'vite'
 import { lifeEvents } from './build/life-events.ts'
+import { offlineShell } from './build/offline-shell.ts'
 import { zaloAppConfig } from './build/zalo-app-config.ts'
 
 const here = import.meta.dirname
@@ -10,7 +11,7 @@ export default defineConfig({
   root: here,
   base: './',
   publicDir: false,
-  plugins: [lifeEvents(join(here, '../content/guides')), zaloAppConfig(join(here, 'app-config.json'))],
+  plugins: [lifeEvents(join(here, '../content/guides')), zaloAppConfig(join(here, 'app-config.json')), offlineShell()],
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
   build: {
     outDir: join(here, '../build/assets/app'),

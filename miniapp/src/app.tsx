@@ -18,6 +18,10 @@ const ReportScreen = lazy(async () => (await rooms()).ReportScreen)
 const ReceiptScreen = lazy(async () => (await rooms()).ReceiptScreen)
 const CaseScreen = lazy(async () => (await rooms()).CaseScreen)
 const RegisterScreen = lazy(async () => (await rooms()).RegisterScreen)
+const surveyRooms = () => import('./screens/survey/rooms.ts')
+const SurveyScreen = lazy(async () => (await surveyRooms()).SurveyScreen)
+const SurveyList = lazy(async () => (await surveyRooms()).SurveyList)
+const KioskScreen = lazy(async () => (await surveyRooms()).KioskScreen)
 
 export function App() {
   return (
@@ -29,6 +33,7 @@ export function App() {
 
 function Frame() {
   const route = useRoute()
+  if (route.at === 'kiosk') return <KioskScreen key={route.counter} counter={route.counter} />
   return (
     <div class="page">
       <Top route={route} />
@@ -92,6 +97,10 @@ function Here({ route }: { route: Route }) {
       return <CaseScreen key={route.code + route.secret} code={route.code} secret={route.secret} />
     case 'register':
       return <RegisterScreen key="register" q={route.q} kind={route.kind} page={route.page} />
+    case 'survey':
+      return route.id ? <SurveyScreen key={route.id} route={route} /> : <SurveyList key="surveys" />
+    case 'kiosk':
+      return null // it has the whole screen
     case 'hotline':
       return <HotlineScreen key="hotline" />
   }

@@ -67,6 +67,18 @@ export async function forgetCase(gone: string): Promise<MyCase[]> {
 /** Whether a report was begun here and not sent. */
 export const hasDraft = async () => (await readKept('draft')) !== null
 
+/** Surveys that were begun here and not sent, the newest first: which, never an answer. */
+export type BegunSurvey = { id: string; title: string; invitation?: string; counter?: string }
+export const readBegun = async () => (await readJson<BegunSurvey[]>('surveys')) ?? []
+export async function keepBegun(survey: BegunSurvey): Promise<void> {
+  const others = (await readBegun()).filter(({ id }) => id !== survey.id)
+  await writeKept('surveys', JSON.stringify([survey, ...others].slice(0, 5)))
+}
+export async function forgetBegun(gone: string): Promise<void> {
+  const left = (await readBegun()).filter(({ id }) => id !== gone)
+  await writeKept('surveys', left.length > 0 ? JSON.stringify(left) : null)
+}
+
 /** Ticks of a checklist: the papers already at hand. */
 export const readTicks = async (code: string) => (await readJson<string[]>(`ticks.${code}`)) ?? []
 export const keepTicks = (code: string, ticks: string[]) =>

@@ -3,6 +3,7 @@ import './app.css'
 import { render } from 'preact'
 import { App } from './app.tsx'
 import { openPath, startRouter } from './router.ts'
+import { sendWaiting } from './survey/waiting.ts'
 import { onReopen } from './zalo.ts'
 
 // Zalo boots from a page of its own: what index.html says has to be said here too
@@ -14,4 +15,6 @@ const root = document.getElementById('app') ?? document.body.appendChild(documen
 
 startRouter()
 void onReopen(openPath)
+void sendWaiting()
+window.addEventListener('online', () => void sendWaiting())
 render(<App />, root)

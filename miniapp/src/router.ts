@@ -16,14 +16,17 @@ export type Route =
   | { at: 'receipt'; code: string; secret: string }
   | { at: 'case'; code: string; secret: string }
   | { at: 'register'; q: string; kind: string; page: number }
+  | { at: 'survey'; id: string; step: string; invitation?: string; counter?: string; dossier?: string }
+  | { at: 'kiosk'; counter: string }
   | { at: 'hotline' }
+export type SurveyRoute = Extract<Route, { at: 'survey' }>
 export type Answers = Record<string, string>
 
 /** What an entry of the browser's history remembers besides its address. */
 type Entry = { depth: number; scroll: number; route: Route }
 type Place = Pick<Location, 'pathname' | 'search' | 'hash'>
 
-const KEYS = ['tim', 'viec', 'thu-tuc', 'ho-so', 'phan-anh', 'goi-xa', 'chon', 'khoa']
+const KEYS = ['tim', 'viec', 'thu-tuc', 'ho-so', 'phan-anh', 'goi-xa', 'chon', 'khoa', 'khao-sat', 'moi', 'quay']
 
 /** The folder the app lives in, with a slash at both ends. */
 export function baseOf(pathname: string): string {
@@ -46,6 +49,8 @@ export function parseRoute({ pathname, search, hash }: Place): Route {
     }
   const event = query.get('viec')
   if (event) return { at: 'event', id: event }
+  const survey = query.get('khao-sat')
+  if (survey !== null) return surveyOf(survey, '', query)
   const dossier = query.get('ho-so')
   if (dossier !== null) return { at: 'dossier', ...(dossier ? { code: dossier } : {}) }
   const report = query.get('phan-anh')
@@ -67,7 +72,7 @@ export function addressOf(route: Route, search = ''): string {
   return (text ? `?${text}` : '') + (hash ? `#${hash}` : '')
 }
 
-/** `#/feedback`, `#/feedback/new/<step>`, `#/feedback/<code>?secret=`, `#/register?q=`; null for any other fragment. */
+/** `#/feedback`, `#/feedback/new/<step>`, `#/feedback/<code>?secret=`, `#/register?q=`, `#/survey/<id>/<step>?moi=`, `#/kiosk/<counter>`; null for any other fragment. */
 function readFragment(hash: string): Route | null {
   const [path = '', search = ''] = hash.slice(1).split('?')
   const query = new URLSearchParams(search)
@@ -80,10 +85,25 @@ function readFragment(hash: string): Route | null {
       kind: query.get('kind') ?? '',
       page: Number(query.get('page')) || 1,
     }
+  if (room === 'kiosk' && of) return { at: 'kiosk', counter: of }
+  if (room === 'survey') return surveyOf(of ?? '', part ?? '', query)
   if (room !== 'feedback') return null
   if (!of) return { at: 'feedback' }
   if (of === 'new') return { at: 'report', step: part ?? '' }
   return { at: part === 'receipt' ? 'receipt' : 'case', code: of, secret: query.get('secret') ?? '' }
+}
+
+/** A survey; without an id all that are open. Of what leads there only invitation and counter stay in the address. */
+function surveyOf(id: string, step: string, query: URLSearchParams): Route {
+  const [invitation, counter, dossier] = [query.get('moi'), query.get('quay'), query.get('ho-so')]
+  return {
+    at: 'survey',
+    id,
+    step,
+    ...(invitation && { invitation }),
+    ...(counter && { counter }),
+    ...(dossier && { dossier }),
+  }
 }
 
 function fragmentOf(route: Route): string {
@@ -103,6 +123,14 @@ function fragmentOf(route: Route): string {
       const search = new URLSearchParams(query).toString()
       return `/register${search ? `?${search}` : ''}`
     }
+    case 'survey': {
+      const { id, step, invitation, counter } = route
+      const search = new URLSearchParams({ ...(invitation && { moi: invitation }), ...(counter && { quay: counter }) })
+      const path = ['/survey', ...(id ? [encodeURIComponent(id)] : []), ...(step ? [step] : [])].join('/')
+      return `${path}${search.toString() ? `?${search}` : ''}`
+    }
+    case 'kiosk':
+      return `/kiosk/${encodeURIComponent(route.counter)}`
     default:
       return ''
   }
@@ -145,6 +173,14 @@ let afterBack: Route | null = null
 /** Where to scroll once the screen has its content; null = nothing to restore. */
 let toRestore: number | null = null
 
+/** At a tablet for everybody nobody gets away from the screen: neither back nor another address leads anywhere. */
+let locked = false
+export function lockRoute(): void {
+  if (locked) return
+  locked = true
+  history.pushState(entry, '', hrefOf(entry.route)) // something for the back button to take away
+}
+
 /** Puts the first entry in order and listens to the back button. Call once. */
 export function startRouter(): void {
   history.scrollRestoration = 'manual'
@@ -153,6 +189,7 @@ export function startRouter(): void {
   entry = known ? { ...known, route: reread(known.route) } : entry
   history.replaceState(entry, '', hrefOf(entry.route))
   window.addEventListener('popstate', ({ state }: PopStateEvent) => {
+    if (locked) return history.pushState(entry, '', hrefOf(entry.route))
     entry = entryOf(state) ?? { depth: 0, scroll: 0, route: parseRoute(location) }
     toRestore = entry.scroll
     if (afterBack) go(afterBack, { replace: true })
@@ -166,6 +203,8 @@ export function startRouter(): void {
 function reread(remembered: Route): Route {
   const route = parseRoute(location)
   if (route.at === 'report' && remembered.at === 'report' && route.step === remembered.step) return remembered
+  if (route.at === 'survey' && remembered.at === 'survey' && route.id === remembered.id && remembered.dossier)
+    return { ...route, dossier: remembered.dossier }
   return route.at === remembered.at && route.at === 'dossier' ? remembered : route
 }
 

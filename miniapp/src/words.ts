@@ -3,6 +3,7 @@ import { dossier } from './words/dossier.ts'
 import { feedback } from './words/feedback-door.ts'
 import { hotline } from './words/hotline.ts'
 import { desks, facts, procedure } from './words/procedure.ts'
+import { surveys } from './words/survey-door.ts'
 
 /**
  * Every sentence of the app. Plain, polite, short: read by a farmer on a cracked phone, and aloud to a grandmother. By screen in
@@ -37,4 +38,5 @@ export const words = {
   desks,
   facts,
   dossier,
+  surveys,
 } as const

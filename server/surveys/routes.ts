@@ -3,7 +3,7 @@ import { describeRoute, resolver } from 'hono-openapi'
 import * as z from 'zod'
 import { problem } from '../kernel/problem.ts'
 import { validate } from '../kernel/validate.ts'
-import { Accepted, CounterView, PublishedChange, Submission } from './schema.ts'
+import { Accepted, CounterView, PublishedChange, Submission, SurveyLine, SurveyView } from './schema.ts'
 import type { Surveys } from './service.ts'
 
 const json = <T extends z.ZodType>(schema: T) => ({ 'application/json': { schema: resolver(schema) } })
@@ -14,7 +14,10 @@ export function surveyRoutes(surveys: Surveys) {
   return new Hono()
     .get(
       '/',
-      describeRoute({ summary: 'Các phiếu khảo sát đang mở', responses: { 200: { description: 'Danh sách' } } }),
+      describeRoute({
+        summary: 'Các phiếu khảo sát đang mở',
+        responses: { 200: { description: 'Danh sách', content: json(z.object({ surveys: z.array(SurveyLine) })) } },
+      }),
       (c) => c.json({ surveys: surveys.list() }, 200),
     )
     .get(
@@ -43,7 +46,10 @@ export function surveyRoutes(surveys: Surveys) {
       '/:id',
       describeRoute({
         summary: 'Một phiếu khảo sát, chia trang không quá 5 câu',
-        responses: { 200: { description: 'Phiếu' }, 404: { description: 'Không có phiếu này' } },
+        responses: {
+          200: { description: 'Phiếu', content: json(SurveyView) },
+          404: { description: 'Không có phiếu này' },
+        },
       }),
       validate('param', Id),
       (c) => c.json(surveys.view(c.req.valid('param').id), 200),

@@ -24,10 +24,54 @@ export const Submission = z.object({
   seconds: z.number().int().min(0).max(86_400).optional(),
   /** An id that the device made for itself; kept as a hash of the day, to see many answers of one device. */
   device: z.string().max(80).optional(),
-  /** When it was answered, where that was some time before sending (no network); at most two weeks back, else it is taken as now. */
-  answeredAt: z.iso.datetime({ offset: true }).optional(),
+  /** Seconds that the answer waited on the device for a network: it counts on the day it was given. At most two weeks. */
+  waited: z
+    .number()
+    .int()
+    .min(0)
+    .max(14 * 86_400)
+    .optional(),
 })
 export type Submission = z.infer<typeof Submission>
+
+/** A survey in the list of those that are on. */
+export const SurveyLine = z.object({
+  id: z.string(),
+  version: z.number().int(),
+  title: z.string(),
+  intro: z.string(),
+  draft: z.boolean(),
+  kind: z.enum(['nine-indices', 'factors', 'one-question']),
+})
+export type SurveyLine = z.infer<typeof SurveyLine>
+
+const ItemView = z.object({
+  id: z.string(),
+  ask: z.string(),
+  type: z.enum(['choice', 'text']),
+  required: z.boolean(),
+  options: z.array(
+    z.object({ id: z.string(), label: z.string(), face: z.enum(['very', 'good', 'bad']).exactOptional() }),
+  ),
+  /** Asked only when each of these items has one of these answers. */
+  when: z.record(z.string(), z.array(z.string())).exactOptional(),
+  factor: z.string().exactOptional(),
+})
+/** A survey as it is filled in, page by page. */
+export const SurveyView = z.object({
+  id: z.string(),
+  version: z.number().int(),
+  title: z.string(),
+  intro: z.string(),
+  thanks: z.string(),
+  draft: z.boolean(),
+  source: z.object({ title: z.string(), verified: z.boolean(), note: z.string().optional() }),
+  unit: z.string(),
+  sample: z.boolean(),
+  factors: z.array(z.object({ id: z.string(), name: z.string(), weight: z.number() })),
+  pages: z.array(z.array(ItemView)),
+})
+export type SurveyView = z.infer<typeof SurveyView>
 
 /** Answer of `POST /api/surveys/:id/responses`. */
 export const Accepted = z.object({ id: z.string(), survey: z.string(), version: z.number().int(), thanks: z.string() })

@@ -9,14 +9,21 @@ import { type Db, isDuplicate, type Statement } from '../storage/db.ts'
 import { changeStore } from './changes-store.ts'
 import { asked, judged, marksOf, optionsOf, pagesOf, readAnswers } from './rules/answers.ts'
 import { surveyFigures, texts } from './rules/figures.ts'
-import type { Accepted, CounterView, PublishedChange, Response, Submission, SurveyFigures } from './schema.ts'
+import type {
+  Accepted,
+  CounterView,
+  PublishedChange,
+  Response,
+  Submission,
+  SurveyFigures,
+  SurveyLine,
+  SurveyView,
+} from './schema.ts'
 import { counterWrite, invitationWrite, responseWrites, surveyStore } from './store.ts'
 
 /** How long a device's hash and a sending's key are kept, and how long an invitation is open. */
 const KEEP = { keyDays: 30, invitationDays: 30 }
 const INVITATIONS_KEPT_DAYS = 400
-/** An answer given without a network counts on its own day, up to this age. */
-const LATE_MS = 14 * 24 * 3600_000
 const CHANGES_SHOWN = 20
 
 export type SurveyDeps = {
@@ -89,7 +96,8 @@ export function createSurveys({ db, clock, key, random, content, fieldOfDossier 
       version: survey.version,
       thanks: survey.thanks,
     })
-    const { seconds, ...meant } = submission
+    // how long it waited differs from one sending to the next of the same answer
+    const { seconds, waited = 0, ...meant } = submission
     const body = await sha256(JSON.stringify([survey.id, meant, seconds ?? null]))
     const before = sending.key === null ? null : await store.key(sending.key)
     if (before && before.body !== body) throw problem('survey.key-reused')
@@ -101,7 +109,7 @@ export function createSurveys({ db, clock, key, random, content, fieldOfDossier 
     const [fault] = faults
     if (fault) throw problem('request.invalid', { detail: fault.message }, { field: `answers.${fault.item}` })
     const today = dayOf(clock())
-    const now = momentOf(submission.answeredAt, clock())
+    const now = new Date(clock().getTime() - waited * 1000)
     const day = dayOf(now)
     const device = submission.device ? await keyedHash(key, `survey.device.${day}`, submission.device) : null
     const [field, refs, earlierOfDevice] = await Promise.all([
@@ -140,13 +148,13 @@ export function createSurveys({ db, clock, key, random, content, fieldOfDossier 
 
   return {
     /** The surveys that are on. */
-    list: () =>
+    list: (): SurveyLine[] =>
       surveys
         .filter(({ enabled }) => enabled)
         .map(({ id, version, title, intro, draft, kind }) => ({ id, version, title, intro, draft, kind })),
 
     /** A survey as it is filled in: pages of at most five items, each with its options. Throws `survey.not-found`. */
-    view(id: string) {
+    view(id: string): SurveyView {
       const survey = find(id)
       const { version, title, intro, thanks, draft, source } = survey
       const pages = pagesOf(survey).map((items) =>
@@ -269,12 +277,6 @@ export function createSurveys({ db, clock, key, random, content, fieldOfDossier 
   }
 }
 export type Surveys = ReturnType<typeof createSurveys>
-
-/** The moment of an answer: when it was given, unless that lies in the future or too far back. */
-function momentOf(answeredAt: string | undefined, now: Date): Date {
-  const age = answeredAt === undefined ? 0 : now.getTime() - Date.parse(answeredAt)
-  return age > 0 && age <= LATE_MS ? new Date(now.getTime() - age) : now
-}
 
 function isText(survey: Survey, id: string): boolean {
   return survey.items.some((item) => item.id === id && item.type === 'text')

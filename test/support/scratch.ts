@@ -5,11 +5,11 @@ import { onTestFinished } from 'vitest'
 import type { Db } from '../../server/storage/db.ts'
 import { openDb } from '../../server/storage/node.ts'
 
-/** A real database file of its own for one test; closed and removed when the test ends. */
-export async function scratchDb(): Promise<Db> {
+/** A real database file of its own for one test; closed and removed when the test ends. `whenDone`: `afterAll` for a whole file. */
+export async function scratchDb(whenDone = onTestFinished): Promise<Db> {
   const folder = mkdtempSync(join(tmpdir(), 'xa-'))
   const db = await openDb(`file:${join(folder, 'xa.db')}`)
-  onTestFinished(() => {
+  whenDone(() => {
     db.close()
     rmSync(folder, { recursive: true, force: true })
   })

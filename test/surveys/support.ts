@@ -1,4 +1,5 @@
 import { join } from 'node:path'
+import { onTestFinished } from 'vitest'
 import { readContent } from '../../server/content/read.ts'
 import { cryptoRandom } from '../../server/kernel/ids.ts'
 import { hashKey } from '../../server/kernel/privacy.ts'
@@ -14,8 +15,8 @@ export const survey = (id: string) => {
 }
 
 /** Surveys on a fresh file database, with a clock that can be set. A Saturday is no working day. */
-export async function openSurveys(now = new Date('2026-11-20T09:00:00+07:00')) {
-  const db = await scratchDb()
+export async function openSurveys(now = new Date('2026-11-20T09:00:00+07:00'), whenDone = onTestFinished) {
+  const db = await scratchDb(whenDone)
   await migrate(db, now)
   const state = { now }
   const surveys = createSurveys({

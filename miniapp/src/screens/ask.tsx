@@ -7,8 +7,10 @@ import { words } from '../words.ts'
 import { Doors } from './ask/doors.tsx'
 import { LifeEvents } from './ask/life-events.tsx'
 import { Mine } from './ask/mine.tsx'
+import { MySurveys } from './ask/my-surveys.tsx'
 import { Results } from './ask/results.tsx'
 import { MyCases } from './feedback/my-cases.tsx'
+import { Changes } from './survey/changes.tsx'
 
 const PAUSE_MS = 200 // a typing finger's pause; also keeps Safari's limit of 100 address changes in 30 s
 
@@ -72,8 +74,10 @@ export function Ask({ q }: { q: string | null }) {
       {atHome && <Doors />}
       {atHome && <Mine />}
       {atHome && <MyCases openOnly />}
+      {atHome && <MySurveys />}
       {!atHome && q !== '' && <Results q={q} />}
       {(atHome || q === '') && <LifeEvents all={!atHome} />}
+      {atHome && <Changes folded />}
       <HotlineBar />
     </Screen>
   )

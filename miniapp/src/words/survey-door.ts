@@ -1,0 +1,10 @@
+/** What home says of surveys; what stands behind the door has its own words (`survey.ts`). */
+export const surveys = {
+  mine: 'Phiếu khảo sát của tôi',
+  begun: 'Làm dở, bấm để làm tiếp',
+  waiting: 'Chưa gửi, có mạng sẽ tự gửi',
+  changes: 'Bạn góp ý, chúng tôi đã làm',
+  said: 'Bà con góp ý',
+  done: 'Xã đã làm',
+  open: 'Trả lời khảo sát của xã',
+} as const

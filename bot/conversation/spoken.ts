@@ -28,11 +28,12 @@ import type { Understanding } from './types.ts'
  */
 export async function spoken(desk: Desk, visit: Visit, text: string, heard: Understanding): Promise<Step> {
   const { state } = visit
-  if (heard.intent === 'emergency') return danger(desk, visit, text, heard)
+  const notice = noticeOf(desk, text)
+  // STOP in so many words is no danger that was only learned
+  if (heard.intent === 'emergency' && !(notice && isLearned(heard))) return danger(desk, visit, text, heard)
   if (heard.intent === 'denunciation' || heard.intent === 'complaint')
     return guided(desk, visit, text, heard, heard.intent, (other) => meant(desk, other, text, heard))
 
-  const notice = noticeOf(desk, text)
   if (notice === 'stop') return stopNotices(desk, visit)
   if (notice === 'erase') return askErase(desk, visit)
   // STOP ends what is being told, and with nothing open the notices
@@ -81,6 +82,10 @@ function noticeOf({ words: all }: Desk, text: string): 'stop' | 'erase' | null {
   const said = words(text)
   const names = ['stop', 'erase'] as const
   return names.find((name) => all.notices[name].some((phrase) => isNearlyWhole(phrase, said, all))) ?? null
+}
+
+function isLearned({ why }: Understanding): boolean {
+  return why.some((one) => one.startsWith('learned '))
 }
 
 function saysStop(text: string): boolean {

@@ -99,7 +99,7 @@ describe('through a Telegram that limits, fails and breaks off', () => {
         broken++
       } else server.faults.push({ kind: 'delay', ms: every(53, i) ? 150 : 0 })
     }
-    const start = starter(w, server, REAL ? 1 : 20)
+    const start = starter(w, server, REAL ? 1 : 40)
     let kills = 0
     let running = true
     const sender = async () => {
@@ -142,7 +142,7 @@ describe('through a Telegram that limits, fails and breaks off', () => {
 
   test('two senders in real time keep within Telegram’s limits together', { timeout: 60_000 }, async () => {
     const w = await noticeWorld()
-    await fill(w, 110)
+    await fill(w, 80)
     const server = await new TelegramServer().start()
     server.perSecond = 1
     const times: number[] = []
@@ -157,7 +157,7 @@ describe('through a Telegram that limits, fails and breaks off', () => {
     for (const child of children) child.kill('SIGKILL')
     await Promise.all(children.map(ended))
     await server.stop()
-    expect([...seen(server).values()]).toEqual(Array.from({ length: 110 }, () => 1))
+    expect([...seen(server).values()]).toEqual(Array.from({ length: 80 }, () => 1))
     // what left within a second may arrive within a little less
     const busiest = Math.max(...times.map((from) => times.filter((at) => at >= from && at < from + 1000).length))
     expect(busiest).toBeLessThanOrEqual(33)

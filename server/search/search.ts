@@ -47,6 +47,7 @@ export function createSearch(file: SearchFile, without = '') {
   const at = new Map(entries.map((entry, index) => [entry.key, index]))
   const priors = Float32Array.from(entries, ({ prior }) => prior)
   const isProcedure = Uint8Array.from(entries.slice(0, file.learned), ({ kind }) => (kind === 'procedure' ? 1 : 0))
+  const unsaid = file.phrases.values.length > 0 ? OUTSIDE.said : 0
   let last: Scored | null = null
 
   function scored(text: string): Scored {
@@ -97,8 +98,7 @@ export function createSearch(file: SearchFile, without = '') {
       const name = named[index] ?? 0
       const known = index < learned.length
       if (!known && index !== coded && name <= floor) continue
-      const score =
-        (priors[index] ?? 0) + share * name + (known ? (learned[index] ?? 0) : (outside + OUTSIDE.said) * name)
+      const score = (priors[index] ?? 0) + share * name + (known ? (learned[index] ?? 0) : (outside + unsaid) * name)
       if (index !== coded && !top.takes(score)) continue
       if (isWanted(entries[index], wanted)) top.offer(index, index === coded ? score + 100 : score)
     }

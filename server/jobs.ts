@@ -9,6 +9,7 @@ const JOBS: Array<{ name: string; run: (services: Services) => Promise<unknown> 
   { name: 'forget what the hotline needs no more', run: ({ feedback }) => feedback.forget() },
   { name: 'tell what is due, late or not fetched', run: ({ notices }) => notices.watch() },
   { name: 'forget old notices', run: ({ notices }) => notices.forget() },
+  { name: 'tell other systems of changed figures', run: ({ hooks }) => hooks.run() },
   { name: 'forget ended sessions', run: ({ people }) => people.forget() },
   { name: 'send what is due on Telegram', run: async ({ telegram }) => telegram?.drain() },
 ]

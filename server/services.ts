@@ -21,6 +21,7 @@ import type { Cost } from './people/password.ts'
 import { createPeople } from './people/service.ts'
 import { createProcedures } from './procedures/service.ts'
 import { createComposer } from './reports/compose.ts'
+import { createHooks } from './reports/hooks/service.ts'
 import { INDICATORS } from './reports/indicators/index.ts'
 import { createReports } from './reports/service.ts'
 import { createSigning } from './reports/signing.ts'
@@ -55,6 +56,8 @@ export type Deps = {
   zalo?: Config['zalo']
   /** The public address of this server, for links in messages; null when it has none. */
   publicUrl?: string | null
+  /** Addresses of a host name, where a name server can be asked. */
+  resolve?: (host: string) => Promise<string[]>
   /** Cost of a password's hash; tests take a small one. */
   passwordCost?: Cost
   /** Whether people made by the sample mode may sign in; as in `content/unit.yaml` when left out. */
@@ -78,6 +81,7 @@ export function createServices({
   zalo = null,
   publicUrl = null,
   sample,
+  resolve,
   passwordCost,
   log,
 }: Deps) {
@@ -113,6 +117,7 @@ export function createServices({
   const reports = createReports({ db, clock, content })
   const composer = createComposer({ reports, clock, content, procedures: async () => (await procedures.list(1)).total })
   const signing = createSigning({ db, clock, random, reports, composer, audit: people.audit })
+  const hooks = createHooks({ db, unit, clock, random, key, reports, audit: people.audit, resolve })
   const settings = createSettings({
     db,
     clock,
@@ -200,6 +205,7 @@ export function createServices({
     reports,
     composer,
     signing,
+    hooks,
     settings,
     conversation,
     telegram,

@@ -58,6 +58,7 @@ const CATALOGUE = {
     422,
     'Kỳ báo cáo chưa đúng. Xin ghi hai ngày from và to dạng 2026-07-01, hoặc một kỳ như 2026-Q3, 2026-6m, 2026-9m, 2026.',
   ],
+  'report.bad-hook': [422, 'Chưa thêm được: {detail}'],
   'report.not-signed': [404, 'Không có báo cáo đã ký này.'],
   'report.not-over': [422, 'Kỳ báo cáo đến hết ngày {to} chưa kết thúc nên chưa ký được.'],
   'report.text-changed': [

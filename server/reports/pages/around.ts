@@ -1,12 +1,13 @@
 import type { Context } from 'hono'
 import { problem } from '../../kernel/problem.ts'
 import type { Composer } from '../compose.ts'
+import type { Hooks } from '../hooks/service.ts'
 import { type PeriodQuery, ReportKind } from '../schema.ts'
 import type { Reports } from '../service.ts'
 import type { Signing } from '../signing.ts'
 
 /** What the pages work with. */
-export type Around = { reports: Reports; composer: Composer; signing: Signing }
+export type Around = { reports: Reports; composer: Composer; signing: Signing; hooks: Hooks }
 
 /** What each report is called in lists. */
 export const KINDS: Record<ReportKind, string> = {

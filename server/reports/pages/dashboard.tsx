@@ -93,6 +93,11 @@ export async function dashboard(c: Context<StaffEnv>, { reports, signing }: Arou
         <li>
           <a href={`/console/reports/figures.csv?${search}`}>Bảng chỉ số (CSV)</a>
         </li>
+        {actor.rights.has('unit:settings') ? (
+          <li>
+            <a href="/console/reports/hooks">Báo số liệu cho hệ thống khác</a>
+          </li>
+        ) : null}
         {Object.entries(KINDS).map(([kind, title]) => (
           <li>
             <a href={`/console/reports/${kind}?${search}`}>{title}</a>

@@ -8,6 +8,7 @@ import { toXlsx } from '../document/workbook.ts'
 import { type Around, kindOf, periodOf } from './around.ts'
 import { checksPage } from './checks.tsx'
 import { dashboard } from './dashboard.tsx'
+import { hookPages } from './hooks.tsx'
 import { reportPages } from './report.tsx'
 import { rowsPage } from './rows.tsx'
 
@@ -22,6 +23,7 @@ export function reportRooms(around: Around): Room {
   const pages = new Hono<StaffEnv>()
     .get('/', need('reports:read'), (c) => dashboard(c, around, periodOf(c)))
     .get('/checks', need('reports:read'), (c) => checksPage(c, around, periodOf(c)))
+    .route('/hooks', hookPages(around.hooks))
     .get('/rows/:key', need('reports:read'), (c) => rowsPage(c, around, periodOf(c)))
     .get('/rows/:key/file.csv', need('reports:read'), async (c) => {
       const part = c.req.query('part') === 'denominator' ? 'denominator' : 'numerator'

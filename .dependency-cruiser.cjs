@@ -1,5 +1,5 @@
 /** The house's arrows (README, "Structure"): what may import what. */
-const rooms = 'procedures|dossiers|feedback|surveys|notices|assist|reports|people|unanswered|chat|unit|search|settings'
+const rooms = 'procedures|dossiers|feedback|surveys|notices|broadcasts|assist|reports|people|unanswered|chat|unit|search|settings'
 module.exports = {
   forbidden: [
     { name: 'no-circles', severity: 'error', from: {}, to: { circular: true } },

@@ -3,6 +3,7 @@ import { bodyLimit } from 'hono/body-limit'
 import { cors } from 'hono/cors'
 import { requestId } from 'hono/request-id'
 import { generateSpecs } from 'hono-openapi'
+import { newsRoutes } from './broadcasts/routes.ts'
 import { chatPages, chatRoutes } from './chat/routes.ts'
 import { consoleFailure } from './console/errors.tsx'
 import { consoleRoutes } from './console/routes.tsx'
@@ -63,6 +64,7 @@ function apiRoutes(services: Services, door: Door) {
     )
     .route('/feedback', feedbackRoutes(services.feedback, { clientIp: door.clientIp, clock: services.clock }))
     .route('/open311/v2', open311Routes(services.feedback))
+    .route('/news', newsRoutes(services.broadcasts))
     .route('/unit', unitRoutes(services.content))
     .route('/surveys', surveyRoutes(services.surveys))
     .route('/status', statusRoutes(services.notices))
@@ -102,7 +104,7 @@ export function createApp(services: Services, door: Door) {
     }),
   )
   // an import checks its own, larger limit
-  for (const path of ['/api/chat', '/api/surveys/*', '/api/session/*', '/telegram/*']) {
+  for (const path of ['/api/chat', '/api/surveys/*', '/api/session/*', '/api/news/*', '/telegram/*']) {
     app.use(
       path,
       bodyLimit({ maxSize: MESSAGE_BYTES, onError: (c) => answer(c, problem('request.too-large', { max: '256 kB' })) }),

@@ -8,6 +8,7 @@ const JOBS: Array<{ name: string; run: (services: Services) => Promise<unknown> 
   { name: 'note what is due or late at the hotline', run: ({ feedback }) => feedback.watch() },
   { name: 'forget what the hotline needs no more', run: ({ feedback }) => feedback.forget() },
   { name: 'tell what is due, late or not fetched', run: ({ notices }) => notices.watch() },
+  { name: 'send what the commune tells', run: ({ broadcasts }) => broadcasts.run() },
   { name: 'forget old notices', run: ({ notices }) => notices.forget() },
   { name: 'tell other systems of changed figures', run: ({ hooks }) => hooks.run() },
   { name: 'forget ended sessions', run: ({ people }) => people.forget() },

@@ -6,6 +6,7 @@ import { createConversation } from '../bot/conversation/conversation.ts'
 import { Words } from '../bot/conversation/rules/schema.ts'
 import { createUnderstand } from '../bot/conversation/understand/understand.ts'
 import { createVault } from '../bot/vault.ts'
+import { createBroadcasts } from './broadcasts/service.ts'
 import type { Config } from './config.ts'
 import { speaker } from './content/messages.ts'
 import type { Content } from './content/schema.ts'
@@ -30,7 +31,7 @@ import type { Search } from './search/search.ts'
 import { createSession } from './session/service.ts'
 import { createSettings } from './settings/service.ts'
 import type { Db } from './storage/db.ts'
-import type { Files } from './storage/files.ts'
+import { type Files, filesWithout, OWN } from './storage/files.ts'
 import { createChanges } from './surveys/change-service.ts'
 import { createSurveys } from './surveys/service.ts'
 import { createUnanswered } from './unanswered/service.ts'
@@ -146,7 +147,29 @@ export function createServices({
   })
   const notify = caseNotifier({ say, notices })
   const triage = createTriage(content.triage, content.vocabulary, hearBy(search))
-  const feedback = createFeedback({ db, files, clock, key, content, triage, random, audit: people.audit, notify })
+  const feedback = createFeedback({
+    db,
+    files: filesWithout(files, OWN.news),
+    clock,
+    key,
+    content,
+    triage,
+    random,
+    audit: people.audit,
+    notify,
+  })
+  const broadcasts = createBroadcasts({
+    db,
+    files,
+    clock,
+    random,
+    key,
+    content,
+    say,
+    notices,
+    audit: people.audit,
+    publicUrl,
+  })
   const photos = createPhotos({
     keep: feedback.keepPhoto,
     drop: files.delete,
@@ -196,6 +219,7 @@ export function createServices({
     dossiers,
     feedback,
     notices,
+    broadcasts,
     photos,
     unanswered,
     sessions,

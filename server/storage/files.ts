@@ -39,3 +39,11 @@ export const noFiles: Files = {
   delete: () => Promise.resolve(),
   list: () => Promise.resolve([]),
 }
+
+/** Beginnings of ids by which a room's files are told from those of reports, which nobody but reports may sweep. */
+export const OWN = { news: 'news-' } as const
+
+/** The files without those that belong to another room by the beginning of their id: only looking around is narrowed. */
+export function filesWithout(files: Files, prefix: string): Files {
+  return { ...files, list: async (older) => (await files.list(older)).filter((id) => !id.startsWith(prefix)) }
+}

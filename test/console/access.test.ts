@@ -19,6 +19,10 @@ const PUBLIC = new Set([
   'POST /api/chat',
   'POST /api/chat/photo',
   'GET /api/unit',
+  'GET /api/news',
+  'GET /api/news/:id',
+  'GET /api/news/:id/image',
+  'POST /api/news/:id/quiz',
   'POST /api/session/zalo',
   'POST /api/session/zalo/phone', // with our own token of a mini-app
   'POST /api/session/zalo/place',

@@ -8,10 +8,12 @@ export const DRAFTS_SCRIPT = `(() => {
   try {
     if (document.querySelector('[data-saved]')) sessionStorage.removeItem(sessionStorage.getItem(sent) ?? '')
     sessionStorage.removeItem(sent)
+    document.querySelector('form[action$="/logout"]')?.addEventListener('submit', () => sessionStorage.clear())
     for (const form of document.querySelectorAll('form[data-draft]')) {
       const fields = () => [...form.elements].filter((f) => f.name && /^(textarea|select-one|text)$/.test(f.type))
       const kept = JSON.parse(sessionStorage.getItem(key(form)) ?? '{}')
-      for (const f of fields()) if (kept[f.name] !== undefined && f.value === f.defaultValue) f.value = kept[f.name]
+      const fresh = (f) => (f.options ? ![...f.options].some((o) => o.defaultSelected && o.value) : f.value === f.defaultValue)
+      for (const f of fields()) if (kept[f.name] !== undefined && fresh(f)) f.value = kept[f.name]
       form.addEventListener('input', () =>
         sessionStorage.setItem(key(form), JSON.stringify(Object.fromEntries(fields().map((f) => [f.name, f.value])))))
       form.addEventListener('submit', () => sessionStorage.setItem(sent, key(form)))

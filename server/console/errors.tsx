@@ -29,12 +29,19 @@ export function consoleFailure(c: Context, failure: Problem): Response | Promise
     <>
       <p>{failure.message}</p>
       <p>
-        <a class="button" href={failure.code === 'staff.signed-out' ? '/console/login' : '/console'}>
+        <a class="button" href={failure.code === 'staff.signed-out' ? backThrough(c) : '/console'}>
           {say(failure.code === 'staff.signed-out' ? 'console.sign-in' : 'console.home')}
         </a>
       </p>
     </>,
   )
+}
+
+/** The sign-in, and from there back to the page whose form came too late. */
+function backThrough(c: Context): string {
+  const from = URL.parse(c.req.header('referer') ?? '')
+  const next = from && isConsole(from.pathname) ? `?next=${encodeURIComponent(from.pathname + from.search)}` : ''
+  return `/console/login${next}`
 }
 
 function nextOf(c: Context): string {

@@ -95,6 +95,8 @@ input[type=radio], input[type=checkbox] { flex: none; width: 1.4rem; height: 1.4
 
 /* lists */
 .filters { display: flex; flex-wrap: wrap; align-items: flex-end; gap: .75rem; margin-bottom: 1rem; }
+.filters .filters { margin: 0; }
+.more { flex: 1 1 100%; }
 .filters .field { flex: 1 1 8.5rem; margin: 0; min-width: 0; }
 .tabs ul { display: flex; flex-wrap: wrap; gap: 0 .25rem; margin-bottom: 1rem; border-bottom: 1px solid var(--line); }
 .tabs a { display: inline-flex; align-items: center; gap: .4rem; min-height: 3rem; padding: .25rem .75rem; text-decoration: none; border-bottom: 4px solid transparent; }
@@ -149,6 +151,7 @@ input[type=radio], input[type=checkbox] { flex: none; width: 1.4rem; height: 1.4
 .doc-right { text-align: right; }
 .doc-center { text-align: center; }
 .said { padding: .25rem 1rem; margin-bottom: 1rem; border-left: 4px solid var(--line); max-width: 42rem; white-space: pre-line; }
+.pictures { margin: 0; }
 .photos { display: flex; flex-wrap: wrap; gap: .75rem; list-style: none; padding: 0; }
 .photos img { display: block; width: 8rem; height: 8rem; object-fit: cover; border-radius: var(--radius); background: var(--ground-soft); }
 .timeline { list-style: none; padding: 0 0 0 1rem; border-left: 4px solid var(--line); }
@@ -158,8 +161,7 @@ input[type=radio], input[type=checkbox] { flex: none; width: 1.4rem; height: 1.4
   .facts dd a, .soft a { display: inline-flex; align-items: center; min-height: 3rem; }
 }
 @media (min-width: 48rem) {
-  .list tbody th { min-width: 9rem; }
-  .list .tone, .list .code { white-space: nowrap; }
+  .list .code { white-space: nowrap; }
   .list .quiet { min-height: 1.5rem; padding: 0; }
 }
 @media (max-width: 47.99rem) {
@@ -177,7 +179,7 @@ input[type=radio], input[type=checkbox] { flex: none; width: 1.4rem; height: 1.4
   .list th a, .list td a { display: inline-flex; align-items: center; min-height: 3rem; }
 }
 @media print {
-  .top, .side, .menu, .help, .back, .skip, .buttons, .filters, .pager, .tabs, .confirm, form { display: none !important; }
+  .top, .side, .menu, .help, .back, .skip, .buttons, .filters, .pager, .tabs, .confirm, .acts, form { display: none !important; }
   body, main { background: #fff; color: #000; }
   .desk { display: block; }
   .doc { border: 0; padding: 0; max-width: none; }

@@ -4,6 +4,7 @@ import type { FeedbackContent } from '../../content/schema-feedback.ts'
 import type { Act } from '../rules/may.ts'
 import { Kind, Outcome, type PhotoRef } from '../schema.ts'
 import type { Opened, Person } from './around.ts'
+import { Lines } from './parts.tsx'
 
 type Props = {
   opened: Opened
@@ -17,6 +18,9 @@ type Props = {
   identity: boolean
 }
 
+/** Fields of the acts in which people write. */
+const WORDS = ['answer', 'question', 'text', 'reason', 'document', 'body']
+
 /** What this person may do with the case now; the likeliest first, the rest folded away. */
 export function Acts(props: Props) {
   const { opened, rules, people, say, state, act, photos, identity } = props
@@ -27,14 +31,19 @@ export function Acts(props: Props) {
   const of = (name: Act) => (act === name ? state : undefined)
   const departments = rules.departments.map(({ id, name }) => ({ value: id, label: name }))
   // an act that is no longer possible still says why it was refused
-  const homeless = act !== null && !may.has(act) ? state.errors[''] : undefined
+  const homeless = act !== null && !may.has(act) ? Object.values(state.errors)[0] : undefined
+  const typed = homeless ? WORDS.flatMap((name) => state.values[name]?.trim() || []) : []
   return (
-    <section aria-labelledby="todo">
+    <section class="acts" aria-labelledby="todo">
       <h2 id="todo">Việc cần làm</h2>
       {homeless ? (
-        <p class="note late" role="alert">
-          {homeless}
-        </p>
+        <div class="note late" role="alert">
+          <p>{homeless}</p>
+          {typed.length > 0 ? <p>Lời anh/chị vừa viết chưa gửi đi, còn ở đây để chép lại:</p> : null}
+          {typed.map((text) => (
+            <Lines text={text} />
+          ))}
+        </div>
       ) : null}
       {may.size === 0 ? <p class="soft">Anh/chị chỉ xem được phản ánh này.</p> : null}
       {may.has('claim') ? (
@@ -265,7 +274,7 @@ function Close({
   const { case: line } = opened
   const kept = photos.length > 0 ? JSON.stringify(photos) : (state?.values.kept ?? '')
   return (
-    <Form action={action} state={state} files draft={`answer-${line.code}`} wrong="Chưa khép được:">
+    <Form action={action} state={state} files draft={`answer-${line.code}`} wrong="Xin bổ sung rồi gửi lại:">
       <Hidden values={{ seen: line.revision, kept }} />
       <h3>Trả lời và khép</h3>
       <Select

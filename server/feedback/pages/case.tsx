@@ -4,6 +4,7 @@ import { redirectWith } from '../../console/flash.ts'
 import { EMPTY_FORM, type FormState } from '../../console/form.tsx'
 import { Facts } from '../../console/list.tsx'
 import { page } from '../../console/page.tsx'
+import type { Say } from '../../content/messages.ts'
 import { Problem, problem } from '../../kernel/problem.ts'
 import { clean } from '../../kernel/text.ts'
 import { need, type StaffEnv } from '../../people/staff-door.ts'
@@ -11,7 +12,7 @@ import { ACTS, type Act } from '../rules/may.ts'
 import { Outcome, PhotoRef } from '../schema.ts'
 import { Acts } from './acts.tsx'
 import type { Around, Opened } from './around.ts'
-import { History } from './history.tsx'
+import { History, TALK } from './history.tsx'
 import { DueOf, Lines, StateOf, when } from './parts.tsx'
 
 const Posted = z.record(z.string(), z.unknown())
@@ -38,6 +39,11 @@ export function casePages(around: Around) {
       c,
       { title: line.code, help: 'feedback', back: { href: '/console/feedback', label: 'Phản ánh' }, status },
       <>
+        {status === 200 ? null : (
+          <p class="note late">
+            <b>Chưa làm được:</b> {Object.values(state.errors)[0]} <a href="#todo">Xem chỗ cần sửa</a>
+          </p>
+        )}
         <p>
           <StateOf line={line} /> · {line.kindText}
           {line.urgent ? ' · ‼ gấp' : ''}
@@ -54,7 +60,9 @@ export function casePages(around: Around) {
             <Lines text={matter.summary} />
           </>
         ) : null}
+        <Talk events={opened.events} say={c.var.frame.say} />
         <Photos code={code} photos={opened.photos} label="Ảnh của người dân" />
+        <Photos code={code} photos={opened.evidence} label="Ảnh sau khi xử lý" />
         <Facts
           facts={[
             ['Ở đâu', placeText(opened)],
@@ -69,26 +77,7 @@ export function casePages(around: Around) {
                 ]
               : []),
             ...(matter.proposal ? [['Đề xuất', matter.proposal] as const] : []),
-            ['Nguồn', `${line.sourceText}${line.onBehalf ? ', gửi hộ' : ''}`],
-            ['Nhận lúc', when(line.receivedAt)],
-            ['Bộ phận', line.departmentName],
-            ['Người xử lý', line.assigneeName ?? 'chưa ai nhận'],
-            ['Vì sao xếp loại này', line.reasons.join('; ') || '–'],
-            [
-              'Danh tính',
-              line.anonymous
-                ? 'Tin báo ẩn danh (thiếu tên, địa chỉ hoặc điện thoại)'
-                : 'Đang che. Muốn xem phải ghi lý do',
-            ],
-            [
-              'Đồng ý',
-              [
-                line.consentPublish ? 'công khai nội dung' : 'không công khai',
-                line.consentContact ? 'được liên hệ lại' : 'không liên hệ lại',
-              ].join(', '),
-            ],
-            ...(opened.follows > 0 ? [['Cùng theo dõi', `${opened.follows} người`] as const] : []),
-            ...(opened.merged.length > 0 ? [['Gộp vào đây', opened.merged.join(', ')] as const] : []),
+            ['Người xử lý', `${line.assigneeName ?? 'chưa ai nhận'}, ${line.departmentName}`],
           ]}
         />
         {opened.similar.length > 0 ? (
@@ -114,8 +103,30 @@ export function casePages(around: Around) {
           photos={photos}
           identity={actor.rights.has('feedback:identity')}
         />
+        <h2>Tiếp nhận</h2>
+        <Facts
+          facts={[
+            ['Nguồn', `${line.sourceText}${line.onBehalf ? ', gửi hộ' : ''}`],
+            ['Nhận lúc', when(line.receivedAt)],
+            ['Vì sao xếp loại này', line.reasons.join('; ') || '–'],
+            [
+              'Danh tính',
+              line.anonymous
+                ? 'Tin báo ẩn danh (thiếu tên, địa chỉ hoặc điện thoại)'
+                : 'Đang che. Muốn xem phải ghi lý do',
+            ],
+            [
+              'Đồng ý',
+              [
+                line.consentPublish ? 'công khai nội dung' : 'không công khai',
+                line.consentContact ? 'được liên hệ lại' : 'không liên hệ lại',
+              ].join(', '),
+            ],
+            ...(opened.follows > 0 ? [['Cùng theo dõi', `${opened.follows} người`] as const] : []),
+            ...(opened.merged.length > 0 ? [['Gộp vào đây', opened.merged.join(', ')] as const] : []),
+          ]}
+        />
         <History opened={opened} say={c.var.frame.say} departments={feedback.rules.departments} />
-        <Photos code={code} photos={opened.evidence} label="Ảnh sau khi xử lý" />
       </>,
     )
   }
@@ -316,6 +327,32 @@ function keptPhotos(json: string): PhotoRef[] {
   }
 }
 
+/** What was said to and fro after the report, in order: the citizen's words are what the next answer is about. */
+function Talk({ events, say }: { events: Opened['events']; say: Say }) {
+  const head = ({ event, by, payload }: Opened['events'][number]) =>
+    ({
+      asked: 'Xã hỏi',
+      more: by === 'citizen' ? 'Người dân nói thêm' : 'Người dân nói thêm (cán bộ ghi)',
+      closed: `Xã trả lời: ${say(`case.outcome.${payload.outcome ?? 'resolved'}`)}`,
+      reopened: 'Người dân báo chưa xong',
+      rated: 'Người dân đánh giá',
+    })[String(event)]
+  return (
+    <>
+      {events
+        .filter(({ event, words }) => words && TALK.has(event))
+        .map((event) => (
+          <>
+            <h3>
+              {head(event)}, {when(event.at)}
+            </h3>
+            <Lines text={event.words ?? ''} />
+          </>
+        ))}
+    </>
+  )
+}
+
 function codeOf(c: Context): string {
   return (c.req.param('code') ?? '').toUpperCase()
 }
@@ -328,14 +365,17 @@ function placeText({ case: line, matter }: Opened): string {
 function Photos({ code, photos, label }: { code: string; photos: ReadonlyArray<{ id: string }>; label: string }) {
   if (photos.length === 0) return null
   return (
-    <ul class="photos" aria-label={label}>
-      {photos.map(({ id }, i) => (
-        <li>
-          <a href={`/console/feedback/${code}/photos/${id}`}>
-            <img src={`/console/feedback/${code}/photos/${id}`} alt={`${label} ${i + 1}`} loading="lazy" />
-          </a>
-        </li>
-      ))}
-    </ul>
+    <figure class="pictures">
+      <figcaption class="soft">{label}</figcaption>
+      <ul class="photos">
+        {photos.map(({ id }, i) => (
+          <li>
+            <a href={`/console/feedback/${code}/photos/${id}`}>
+              <img src={`/console/feedback/${code}/photos/${id}`} alt={`${label} ${i + 1}`} loading="lazy" />
+            </a>
+          </li>
+        ))}
+      </ul>
+    </figure>
   )
 }

@@ -22,6 +22,9 @@ const NAMES: Record<CaseEvent['event'], string> = {
   rated: 'Người dân đánh giá',
 }
 
+/** Events whose words stand on the page as what was said to and fro. */
+export const TALK: ReadonlySet<CaseEvent['event']> = new Set(['asked', 'more', 'closed', 'reopened', 'rated'])
+
 /** Everything that happened to a case, the newest first; internal notes are marked. */
 export function History({
   opened,
@@ -53,7 +56,7 @@ export function History({
               </small>
             </p>
             <p>{detail(event, say, name)}</p>
-            {event.words ? <Lines text={event.words} /> : null}
+            {event.words && !TALK.has(event.event) ? <Lines text={event.words} /> : null}
           </li>
         ))}
       </ol>

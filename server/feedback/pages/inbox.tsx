@@ -40,14 +40,15 @@ export function inboxPages({ feedback }: Around) {
       const kinds = Kind.options.map((kind) => ({ value: kind, label: frame.say(`case.kind.${kind}`) }))
       const sources = Source.options.map((source) => ({ value: source, label: frame.say(`case.source.${source}`) }))
       const departments = feedback.rules.departments.map(({ id, name }) => ({ value: id, label: name }))
+      const filtered = Boolean(query.kind ?? query.department ?? query.source)
       return page(
         c,
         { title: 'Phản ánh, kiến nghị', help: 'feedback', wide: true },
         <>
           {actor.rights.has('feedback:enter') ? (
             <p>
-              <a class="button main" href="/console/feedback/enter">
-                Nhập phản ánh nhận qua điện thoại, hòm thư, trực tiếp
+              <a class="button" href="/console/feedback/enter">
+                Nhập phản ánh nhận qua điện thoại, trực tiếp
               </a>
             </p>
           ) : null}
@@ -65,15 +66,20 @@ export function inboxPages({ feedback }: Around) {
           <Filters action="/console/feedback" button="Tìm">
             <Hidden values={{ show: query.show }} />
             <Field name="q" type="search" label="Tìm trong mã, nội dung" value={query.q} maxlength={100} />
-            <Select name="kind" label="Loại" value={query.kind} empty="Mọi loại" options={kinds} />
-            <Select
-              name="department"
-              label="Bộ phận"
-              value={query.department}
-              empty="Mọi bộ phận"
-              options={departments}
-            />
-            <Select name="source" label="Nguồn" value={query.source} empty="Mọi nguồn" options={sources} />
+            <details class="more" open={filtered}>
+              <summary>Lọc thêm</summary>
+              <div class="filters">
+                <Select name="kind" label="Loại" value={query.kind} empty="Mọi loại" options={kinds} />
+                <Select
+                  name="department"
+                  label="Bộ phận"
+                  value={query.department}
+                  empty="Mọi bộ phận"
+                  options={departments}
+                />
+                <Select name="source" label="Nguồn" value={query.source} empty="Mọi nguồn" options={sources} />
+              </div>
+            </details>
           </Filters>
           <p class="soft">
             {found.total} phản ánh, việc gấp và sắp đến hạn đứng trước.{' '}

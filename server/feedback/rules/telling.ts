@@ -68,7 +68,10 @@ export function nextStep(
 ): string {
   const due = showMoment(new Date(facts.dueAt))
   if (OPEN.includes(facts.state) && late > 0) return say('case.next.late', { hotline, days: late })
-  if (facts.state === 'closed') return say(canReopen ? 'case.next.closed' : 'case.next.closed-for-good', { hotline })
+  if (facts.state === 'closed') {
+    const said = facts.rating === null ? 'closed' : 'closed-rated'
+    return say(`case.next.${canReopen ? said : 'closed-for-good'}`, { hotline })
+  }
   if (facts.state === 'new' && anonymous) return say('case.next.anonymous', { due, hotline })
   return say(`case.next.${facts.state}${facts.state === 'waiting' && !facts.paused ? '-running' : ''}`, {
     due,

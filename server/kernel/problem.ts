@@ -105,7 +105,7 @@ const CATALOGUE = {
   'feedback.too-many-tries': [429, 'Đã mở sai nhiều lần. Xin thử lại sau {minutes} phút hoặc gọi {hotline}.'],
   'feedback.too-many': [429, 'Đã nhận nhiều phản ánh từ chỗ này. Xin thử lại sau {minutes} phút hoặc gọi {hotline}.'],
   'feedback.too-many-photos': [422, 'Mỗi lần gửi nhiều nhất {max} ảnh, mỗi phản ánh nhiều nhất {all} ảnh.'],
-  'feedback.changed': [409, 'Người khác vừa cập nhật phản ánh này. Xin mở lại trang, xem điều mới rồi làm tiếp.'],
+  'feedback.changed': [409, 'Người khác vừa cập nhật phản ánh này. Xin xem điều mới ở trang này rồi làm tiếp.'],
   'feedback.not-now': [409, 'Phản ánh {code} đang ở trạng thái “{state}” nên chưa {act} được.'],
   'feedback.forbidden': [403, 'Tài khoản của anh/chị không được {act}.'],
   'feedback.not-yours': [403, 'Phản ánh {code} do {name} xử lý. Muốn {act}, xin nhờ người phân công chuyển cho mình.'],

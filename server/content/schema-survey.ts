@@ -2,13 +2,14 @@ import * as z from 'zod'
 
 const Id = z.string().regex(/^[a-z0-9][a-z0-9-]{0,39}$/)
 /** `score: null`: the answer counts for nothing ("tôi không để ý"). */
-const Option = z.object({
+const Option = z.strictObject({
   id: Id,
   label: z.string().min(1),
   score: z.number().nullable().optional(),
   face: z.enum(['very', 'good', 'bad']).optional(),
 })
-const Item = z.object({
+// strict: a comma in an unquoted sentence would else cut it off unnoticed
+const Item = z.strictObject({
   id: Id,
   ask: z.string().min(1),
   factor: Id.optional(),

@@ -28,6 +28,9 @@ export function FeedbackScreen() {
       <Link to={{ at: 'register', q: '', kind: '', page: 1 }} class="button plain">
         {words.feedback.register}
       </Link>
+      <Link to={{ at: 'survey', id: '', step: '' }} class="button plain">
+        {words.surveys.open}
+      </Link>
       <h2>{words.feedback.callTitle}</h2>
       {!unit && <p role="status">{wait}</p>}
       <ul class="rows calls">

@@ -7,4 +7,5 @@ export const surveys = {
   said: 'Bà con góp ý',
   done: 'Xã đã làm',
   open: 'Trả lời khảo sát của xã',
+  rate: 'Đánh giá việc giải quyết hồ sơ này',
 } as const

@@ -7,6 +7,7 @@ import { words } from '../../words.ts'
 import { Due } from './due.tsx'
 import { Keep } from './keep.tsx'
 import { About, Timeline } from './more.tsx'
+import { Rate } from './rate.tsx'
 
 /** How the dossier stands: state in words, the due moment large, what to do next, then what happened so far. */
 export function Result({ answer }: { answer: LookupAnswer }) {
@@ -37,6 +38,7 @@ export function Result({ answer }: { answer: LookupAnswer }) {
       <Due answer={answer} />
       {tone !== 'late' && <h3>{words.dossier.next}</h3>}
       {tone !== 'late' && <p>{answer.next}</p>}
+      {answer.verified && answer.status === 'returned' && <Rate code={answer.code} />}
       {answer.verified && <About answer={answer} />}
       {answer.verified && <Timeline answer={answer} />}
       <Keep answer={answer} />

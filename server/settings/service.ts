@@ -45,8 +45,15 @@ export type Preview = {
   /** The commune as it would be. */
   after: Settable
 }
-/** A section as its page shows it. `version` 0 = never set. */
-export type SectionState = { section: Section; plan: Plan; value: unknown; version: number; last: Version | null }
+/** A section as its page shows it. `version` 0 = never set; `broken`: what was set can't be read any more, the files hold. */
+export type SectionState = {
+  section: Section
+  plan: Plan
+  value: unknown
+  version: number
+  last: Version | null
+  broken: boolean
+}
 /** What to save: typed values, those of an older version (0 = as in the files), or a state to go back to. */
 export type Wanted = { kind: 'edit'; value: unknown } | { kind: 'back'; version: number }
 
@@ -72,7 +79,8 @@ export function createSettings({ db, clock, written, audit, words, changed }: Se
   function stateOf(section: Section, latest: readonly Version[]): SectionState {
     const last = latest.find((one) => one.section === section) ?? null
     const value = areaOf(section).take(overlay(written, latest))
-    return { section, plan: planOf(section, words), value, version: last?.version ?? 0, last }
+    const broken = last !== null && last.value !== null && areaOf(section).put(written, last.value) === null
+    return { section, plan: planOf(section, words), value, version: last?.version ?? 0, last, broken }
   }
   /** Throws `settings.not-found` unless the section is one of the list. */
   async function find(raw: string): Promise<{ latest: Version[]; state: SectionState }> {

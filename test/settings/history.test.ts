@@ -59,6 +59,23 @@ describe('history', () => {
   })
 })
 
+describe('what can’t be read any more', () => {
+  it('is left out, said so, and can be replaced', async () => {
+    const open = await openLive()
+    await open.db.execute(
+      `INSERT INTO unit_setting (unit, section, version, value, origin, actor, actor_name, at)
+       VALUES ('99999', 'hamlets', 1, '{"hamlets":"một chuỗi cũ"}', 'edit', 'x', 'Người cũ', '2026-11-23')`,
+    )
+    await open.live.renew()
+    expect(hamlets(open)).toEqual(open.written.unit.hamlets)
+    expect((await open.get('/console/unit/hamlets')).text).toContain('không dùng được')
+    expect((await open.get('/console/unit/hamlets/history')).status).toBe(200)
+    expect((await open.save('hamlets', { hamlets: 'Thôn Một' })).status).toBe(303)
+    expect((await open.get('/console/unit/hamlets/back/1')).status).toBe(422)
+    expect(hamlets(open)).toEqual(['Thôn Một'])
+  })
+})
+
 describe('two admins at once', () => {
   it('the later one is told, keeps what was typed, and can save over what is new', async () => {
     const open = await openLive()

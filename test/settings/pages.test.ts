@@ -76,6 +76,8 @@ describe('the pages of settings', () => {
       const value = JSON.stringify({ hamlets: [] })
       expect((await ask('/console/unit/hamlets/save', posted({ seen: '0', value }, person.headers))).status).toBe(403)
     }
+    const many = await post('/console/unit/hotlines', { 'hotlines.count': '1e9', act: 'more' })
+    expect(many.text.length).toBeLessThan(1_000_000)
     const forged = [
       { seen: '0', value: '{"hamlets": 5}' },
       { seen: '0', value: '{"hamlets": [], "code": "00001"}' },

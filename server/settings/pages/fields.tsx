@@ -1,6 +1,6 @@
 import { Check, Field, type FormState, Hidden, Select, TextArea } from '../../console/form.tsx'
 import { rowText } from '../rules/changes.ts'
-import { countName } from '../rules/form.ts'
+import { countName, rowCount } from '../rules/form.ts'
 import type { Leaf, Part } from '../rules/plan.ts'
 import { rowsAt } from '../rules/value.ts'
 
@@ -27,7 +27,7 @@ export function PartFields({ part, state, saved }: { part: Part; state: FormStat
 function Rows({ part, state, saved }: { part: Part; state: FormState; saved: unknown }) {
   const { rows } = part
   if (!rows) return null
-  const count = Number(state.values[countName(part)]) || 0
+  const count = rowCount(part, state.values)
   const known = rowsAt(saved, part.at)
   const error = state.errors[part.at]
   return (

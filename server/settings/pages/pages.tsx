@@ -8,7 +8,7 @@ import { Problem } from '../../kernel/problem.ts'
 import { clean } from '../../kernel/text.ts'
 import { showMoment } from '../../kernel/time.ts'
 import { need, type StaffEnv } from '../../people/staff-door.ts'
-import { countName, type Typed } from '../rules/form.ts'
+import { countName, rowCount, type Typed } from '../rules/form.ts'
 import type { SectionState, SettingsService, Wanted } from '../service.ts'
 import { PartFields } from './fields.tsx'
 import { historyPage } from './history.tsx'
@@ -50,7 +50,7 @@ export function settingsPages(settings: SettingsService, card: CardOf): Room {
     const path = `/console/unit/${section}`
     const shown: FormState = { values: filled.typed, errors: filled.errors ?? {} }
     const growing = plan.parts.find(({ rows }) => rows && !rows.fixed)
-    const end = growing ? `#f-${growing.at}.${Math.max(0, Number(filled.typed[countName(growing)]) - 1)}` : ''
+    const end = growing ? `#f-${growing.at}.${Math.max(0, rowCount(growing, filled.typed) - 1)}` : ''
     return page(
       c,
       { title: plan.title, help: 'settings', back: { href: '/console/unit', label: 'Cài đặt xã' }, status },
@@ -62,6 +62,12 @@ export function settingsPages(settings: SettingsService, card: CardOf): Room {
             : 'Đang dùng bản trong tệp của hệ thống.'}{' '}
           <a href={`${path}/history`}>Lịch sử, trở về bản cũ</a>
         </p>
+        {state.broken ? (
+          <p class="note late">
+            Bản {version} đã lưu không còn đúng quy định hiện nay của hệ thống nên không dùng được. Đang dùng bản trong
+            tệp; xin sửa rồi lưu lại.
+          </p>
+        ) : null}
         <Form action={path} state={shown}>
           <Hidden values={{ seen: filled.seen ?? version }} />
           {plan.parts.map((part) => (
@@ -140,6 +146,6 @@ function textsOf(body: Record<string, unknown>): Typed {
 function withRows({ plan }: SectionState, typed: Typed): Typed {
   const counts = plan.parts
     .filter(({ rows }) => rows && !rows.fixed)
-    .map((part) => [countName(part), String((Number(typed[countName(part)]) || 0) + SPARE.more)] as const)
+    .map((part) => [countName(part), String(rowCount(part, typed) + SPARE.more)] as const)
   return { ...typed, ...Object.fromEntries(counts) }
 }

@@ -11,6 +11,10 @@ const join = (...parts: Array<string | number>) => parts.filter((part) => part !
 /** How many rows of a part a form has; the number goes along unseen. */
 export const countName = (part: Part) => `${part.at}.count`
 
+/** How many rows of a part a form shows. */
+export const rowCount = (part: Part, typed: Typed) =>
+  Math.min(Math.max(0, Number(typed[countName(part)]) || 0), MOST_ROWS)
+
 /** The fields that a value fills, with `spare` empty rows after those of each list. */
 export function toForm(plan: Plan, value: unknown, spare = 1): Typed {
   const typed: Typed = {}
@@ -62,7 +66,7 @@ export function fromForm(plan: Plan, typed: Typed): Read {
 }
 
 function readRows(part: Part, typed: Typed) {
-  const count = Math.min(Number(typed[countName(part)]) || 0, MOST_ROWS)
+  const count = rowCount(part, typed)
   const kept: Array<{ row: unknown; from: number; place: number }> = []
   for (let i = 0; i < count; i++) {
     const written = part.leaves.some(

@@ -6,6 +6,7 @@ import { createConversation } from '../bot/conversation/conversation.ts'
 import { Words } from '../bot/conversation/rules/schema.ts'
 import { createUnderstand } from '../bot/conversation/understand/understand.ts'
 import { createVault } from '../bot/vault.ts'
+import { createAssist } from './assist/service.ts'
 import { createBroadcasts } from './broadcasts/service.ts'
 import type { Config } from './config.ts'
 import { speaker } from './content/messages.ts'
@@ -117,6 +118,7 @@ export function createServices({
   const surveyChanges = createChanges({ db, unit, clock, random, audit: people.audit })
   const reports = createReports({ db, clock, content })
   const composer = createComposer({ reports, clock, content, procedures: async () => (await procedures.list(1)).total })
+  const assist = createAssist({ db, clock, random, content, audit: people.audit })
   const signing = createSigning({ db, clock, random, reports, composer, audit: people.audit })
   const hooks = createHooks({ db, unit, clock, random, key, reports, audit: people.audit, resolve })
   const settings = createSettings({
@@ -230,6 +232,7 @@ export function createServices({
     composer,
     signing,
     hooks,
+    assist,
     settings,
     conversation,
     telegram,

@@ -1,5 +1,6 @@
 import { renderText } from '../../bot/channels/render.ts'
 import { hotline } from '../../bot/flows/talk.ts'
+import { assistPages } from '../assist/pages.tsx'
 import { dossierPages } from '../dossiers/pages/pages.tsx'
 import { feedbackPages } from '../feedback/pages/pages.tsx'
 import { noticePages } from '../notices/pages.tsx'
@@ -45,6 +46,11 @@ export function consoleRooms(services: Services, door: ConsoleDoor): Room[] {
       audit: async (entry) => void (await db.write([people.audit(entry)])),
     }),
     noticePages(services.notices, services.say),
+    assistPages({
+      assist: services.assist,
+      hamlets: content.unit.hamlets,
+      publicUrl: (c) => door.publicUrl ?? new URL(c.req.url).origin,
+    }),
     surveyPages({
       surveys,
       changes: surveyChanges,

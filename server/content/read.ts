@@ -15,6 +15,7 @@ import {
   Unit,
   Vocabulary,
 } from './schema.ts'
+import { AssistContent } from './schema-assist.ts'
 import { FeedbackContent } from './schema-feedback.ts'
 import { NoticesContent } from './schema-notices.ts'
 import { ReportSettings } from './schema-reports.ts'
@@ -58,6 +59,7 @@ export function readContent(folder: string): Content {
     sayings: mergeSayings(folderOf('sayings', '.yaml', Sayings, parse)),
     messages: yaml('messages.yaml', Messages),
     reports: yaml('reports.yaml', ReportSettings),
+    assist: yaml('assist.yaml', AssistContent),
     surveys: folderOf('surveys', '.yaml', Survey, parse),
     feedback: yaml('feedback.yaml', FeedbackContent),
     notices: yaml('notices.yaml', NoticesContent),
@@ -74,6 +76,7 @@ export function readContent(folder: string): Content {
     sayings,
     messages,
     reports,
+    assist,
     feedback,
     notices,
     triage,
@@ -88,6 +91,7 @@ export function readContent(folder: string): Content {
     !vocabulary ||
     !messages ||
     !reports ||
+    !assist ||
     !feedback ||
     !notices ||
     !triage
@@ -104,6 +108,7 @@ export function readContent(folder: string): Content {
     sayings,
     messages,
     reports,
+    assist,
     feedback,
     notices,
     triage,

@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import type { Overrides } from './overrides.ts'
+import type { AssistContent } from './schema-assist.ts'
 import type { FeedbackContent } from './schema-feedback.ts'
 import type { NoticesContent } from './schema-notices.ts'
 import type { ReportSettings } from './schema-reports.ts'
@@ -191,6 +192,7 @@ export type Content = {
   /** `content/reports.yaml`: periods, targets and the form of documents. */
   reports: ReportSettings
   surveys: Survey[]
+  assist: AssistContent
   /** `content/intents.yaml` as read; the conversation, whose words they are, checks it. */
   intents: unknown
 }

@@ -29,6 +29,7 @@ const RIGHTS: Record<Role, readonly Right[]> = {
     'broadcasts:approve',
     'audit:read',
   ],
+  member: ['assist:record', 'feedback:enter'],
   'team-lead': ['feedback:enter', 'assist:record', 'assist:lead'],
   editor: ['content:review', 'surveys:manage', 'broadcasts:write'],
   admin: ['staff:manage', 'audit:read', 'unit:settings', 'reports:read'],

@@ -7,8 +7,8 @@ export type Scope = z.infer<typeof Scope>
 /** A machine account that proved itself by its token. */
 export type Machine = { name: string; unit: string; scopes: Scope[] }
 
-/** officer = một cửa · handler = xử lý · leader · team-lead = Tổ công nghệ số cộng đồng · editor = nội dung · admin = quản trị. */
-export const Role = z.enum(['officer', 'handler', 'leader', 'team-lead', 'editor', 'admin'])
+/** officer = một cửa · handler = xử lý · leader · team-lead, member = Tổ công nghệ số cộng đồng · editor = nội dung · admin = quản trị. */
+export const Role = z.enum(['officer', 'handler', 'leader', 'team-lead', 'member', 'editor', 'admin'])
 export type Role = z.infer<typeof Role>
 
 /** What a person of the desk may do, by subject and act. `rights.ts` says which role may. */

@@ -5,7 +5,7 @@ import { Right, Role } from '../../server/people/schema.ts'
 /** The same table once more, by right: whoever changes one must mean it. */
 const WHO: Record<Right, Role[]> = {
   'feedback:read': ['officer', 'handler', 'leader'],
-  'feedback:enter': ['officer', 'leader', 'team-lead'],
+  'feedback:enter': ['officer', 'leader', 'team-lead', 'member'],
   'feedback:handle': ['officer', 'handler', 'leader'],
   'feedback:assign': ['officer', 'leader'],
   'feedback:lead': ['leader'],
@@ -22,7 +22,7 @@ const WHO: Record<Right, Role[]> = {
   'surveys:manage': ['leader', 'editor'],
   'broadcasts:write': ['officer', 'editor'],
   'broadcasts:approve': ['leader'],
-  'assist:record': ['officer', 'team-lead'],
+  'assist:record': ['officer', 'team-lead', 'member'],
   'assist:lead': ['team-lead'],
 }
 

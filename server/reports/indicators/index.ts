@@ -1,4 +1,5 @@
 import { assessmentIndicators } from './assessment.ts'
+import { assistIndicators } from './assist.ts'
 import { dossierIndicators } from './dossiers.ts'
 import { feedbackIndicators } from './feedback.ts'
 import { outreachIndicators } from './outreach.ts'
@@ -12,6 +13,7 @@ export const INDICATORS: readonly Indicator[] = [
   ...surveyIndicators,
   ...assessmentIndicators,
   ...outreachIndicators,
+  ...assistIndicators,
 ]
 
 const byKey = new Map(INDICATORS.map((indicator) => [indicator.key, indicator]))

@@ -4,7 +4,7 @@ CREATE TABLE staff (
   id TEXT NOT NULL,
   name TEXT NOT NULL,
   login TEXT NOT NULL,
-  role TEXT NOT NULL CHECK (role IN ('officer', 'handler', 'leader', 'team-lead', 'editor', 'admin')),
+  role TEXT NOT NULL CHECK (role IN ('officer', 'handler', 'leader', 'team-lead', 'member', 'editor', 'admin')),
   department TEXT,
   password TEXT,                      -- scrypt with its parameters
   totp TEXT,                          -- secret for one-time codes, sealed

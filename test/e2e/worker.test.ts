@@ -7,6 +7,7 @@ import { build } from '../../server/cli/build.ts'
 import { createSampleIfEmpty, SAMPLE_TRY } from '../../server/dossiers/sample.ts'
 import { cryptoRandom } from '../../server/kernel/ids.ts'
 import { hashKey } from '../../server/kernel/privacy.ts'
+import { rightsOf } from '../../server/people/rights.ts'
 import { saveNational } from '../../server/procedures/national.ts'
 import { saveCatalogue } from '../../server/procedures/store.ts'
 import { createSearch } from '../../server/search/search.ts'
@@ -46,6 +47,15 @@ describe('the edge', () => {
     })
     await createSampleIfEmpty(services.dossiers, { clock, content })
     invitation = (await services.people.invite(null, { name: 'Chủ Tịch', role: 'leader', login: 'chutich' })).token
+    // what an admin set in the console of another front door
+    const admin = await services.people.invite(null, { name: 'Quản Trị', role: 'admin', login: 'quantri' })
+    const { code: unit, hotlines, police } = content.unit
+    await services.settings.save(
+      { id: admin.id, unit, name: 'Quản Trị', role: 'admin', department: null, rights: rightsOf('admin') },
+      'hotlines',
+      { kind: 'edit', value: { hotlines: [{ label: 'Trực mới', phone: '0255 777 6666' }, ...hotlines], police } },
+      { seen: 0, note: '' },
+    )
     edge = createTestHarness({
       workers: [{ configPath: join(ROOT, 'wrangler.toml'), vars: { DATABASE_URL: sqld.url, DATA_KEY } }],
     })
@@ -72,6 +82,11 @@ describe('the edge', () => {
   it('answers health and readiness', async () => {
     expect(await get('/healthz')).toEqual({ status: 200, body: { ok: true } })
     expect(await get('/readyz')).toEqual({ status: 200, body: { ok: true } })
+  })
+
+  it('goes by what was set in the console', async () => {
+    expect((await get('/api/unit')).body).toMatchObject({ hotlines: [{ phone: '0255 777 6666' }, {}, {}] })
+    expect(JSON.stringify((await chat('edge-so-moi-01', 'số điện thoại của xã')).body)).toContain('0255 777 6666')
   })
 
   it('finds a procedure and tells its record', async () => {

@@ -45,6 +45,15 @@ describe('reports in the console', () => {
     expect(file.text.trim().split('\r\n')).toHaveLength(Number(late?.value) + 1)
   })
 
+  it('go to the period that was chosen, though the days of the last one still stood in the form', async () => {
+    const { get } = await desk()
+    const shown = 'shown=2026-07-01..2026-09-30'
+    expect((await get(`?period=2026-Q4&${QUARTER}&${shown}`)).text).toContain('Báo cáo quý IV năm 2026')
+    const days = await get(`?period=2026-Q4&from=2026-08-01&to=2026-08-31&${shown}`)
+    expect(days.text).toContain('Báo cáo từ ngày 01/08/2026')
+    expect(days.text).not.toMatch(/value="2026-Q4" selected/)
+  })
+
   it('keep what people wrote, refuse an older hand, and put it into the document', async () => {
     const { get, post, app, leader } = await desk()
     const write = (text: string, version: string) =>

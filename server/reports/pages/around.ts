@@ -19,11 +19,12 @@ export const KINDS: Record<ReportKind, string> = {
   outreach: 'Công tác tuyên truyền cải cách hành chính',
 }
 
-/** The period of the address: a name, or two days. */
+/** The period of the address: a name, or two days. Days that only stood in the form (`shown`) give way to a name that was chosen. */
 export function periodOf(c: Context): PeriodQuery {
-  const { period, from, to } = c.req.query()
+  const { period, from, to, shown } = c.req.query()
+  if (period && shown === `${from}..${to}`) return { period: period.slice(0, 30) }
   return {
-    ...(period ? { period: period.slice(0, 30) } : {}),
+    ...(period && !from && !to ? { period: period.slice(0, 30) } : {}),
     ...(from ? { from: from.slice(0, 10) } : {}),
     ...(to ? { to: to.slice(0, 10) } : {}),
   }

@@ -1,5 +1,5 @@
 import type { Context } from 'hono'
-import { Field, Select } from '../../console/form.tsx'
+import { Field, Hidden, Select } from '../../console/form.tsx'
 import { Filters, List, Tone } from '../../console/list.tsx'
 import { page } from '../../console/page.tsx'
 import { showDay } from '../../kernel/time.ts'
@@ -47,6 +47,7 @@ export async function dashboard(c: Context<StaffEnv>, { reports, signing }: Arou
         <Select name="period" label="Kỳ" value={query.period} empty="Tự chọn ngày" options={names(period)} />
         <Field name="from" type="date" label="Từ ngày" value={query.period ? '' : period.from} />
         <Field name="to" type="date" label="Đến ngày" value={query.period ? '' : period.to} />
+        <Hidden values={{ shown: `${period.from}..${period.to}` }} />
       </Filters>
       <p class="soft">
         Số liệu từ {showDay(period.from)} đến {showDay(period.to)}. Mỗi con số là một đường dẫn tới các dòng làm ra nó.

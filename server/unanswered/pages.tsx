@@ -58,7 +58,7 @@ export function contentPages(unanswered: UnansweredService, guidesDue: () => Pro
             rows={guides}
             empty={<p>Mọi bài đều khớp với dữ liệu thủ tục hiện có.</p>}
             columns={[
-              { head: 'Bài', main: true, cell: (one) => <a href={`/app/#/procedure/${one.code}`}>{one.title}</a> },
+              { head: 'Bài', main: true, cell: (one) => <a href={`/app/?thu-tuc=${one.code}`}>{one.title}</a> },
               { head: 'Mã', cell: (one) => <span class="code">{one.code}</span> },
               { head: 'Tình trạng', cell: (one) => one.state },
               { head: 'Vì sao', cell: (one) => one.why.join('; ') },

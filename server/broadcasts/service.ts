@@ -173,7 +173,7 @@ export function createBroadcasts(deps: BroadcastDeps) {
 
     desk: {
       list: (actor: Actor, states: readonly State[]) => (actor.unit === unit ? store.list(states, SHOWN) : []),
-      counts: (actor: Actor) => (actor.unit === unit ? store.counts() : {}),
+      counts: async (actor: Actor): Promise<Record<string, number>> => (actor.unit === unit ? store.counts() : {}),
       find,
       progress: (id: string) => messages.progress(id),
       picture: async (actor: Actor, id: string) => pictureOf(await find(actor, id)),

@@ -1,6 +1,7 @@
 import { renderText } from '../../bot/channels/render.ts'
 import { hotline } from '../../bot/flows/talk.ts'
 import { assistPages } from '../assist/pages.tsx'
+import { broadcastPages } from '../broadcasts/pages/pages.tsx'
 import { dossierPages } from '../dossiers/pages/pages.tsx'
 import { feedbackPages } from '../feedback/pages/pages.tsx'
 import { noticePages } from '../notices/pages.tsx'
@@ -30,6 +31,7 @@ export function consoleRooms(services: Services, door: ConsoleDoor): Room[] {
     hooks,
     surveys,
     surveyChanges,
+    broadcasts,
     settings,
     say,
   } = services
@@ -57,6 +59,7 @@ export function consoleRooms(services: Services, door: ConsoleDoor): Room[] {
       fields: () => dossiers.fields(),
       publicUrl: (c) => door.publicUrl ?? new URL(c.req.url).origin,
     }),
+    broadcastPages(broadcasts),
     reportRooms({ reports, composer, signing, hooks }),
     contentPages(unanswered, procedures.guidesDue),
     settingsPages(settings, (unit) => renderText(hotline({ say, unit }))),

@@ -15,6 +15,7 @@ const RIGHTS: Record<Role, readonly Right[]> = {
     'dossiers:import',
     'reports:read',
     'assist:record',
+    'broadcasts:read',
     'broadcasts:write',
   ],
   handler: DESK,
@@ -26,12 +27,13 @@ const RIGHTS: Record<Role, readonly Right[]> = {
     'feedback:publish',
     'reports:read',
     'surveys:manage',
+    'broadcasts:read',
     'broadcasts:approve',
     'audit:read',
   ],
   member: ['assist:record', 'feedback:enter'],
   'team-lead': ['feedback:enter', 'assist:record', 'assist:lead'],
-  editor: ['content:review', 'surveys:manage', 'broadcasts:write'],
+  editor: ['content:review', 'surveys:manage', 'broadcasts:read', 'broadcasts:write'],
   admin: ['staff:manage', 'audit:read', 'unit:settings', 'reports:read'],
 }
 

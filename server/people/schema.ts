@@ -29,6 +29,7 @@ export const Right = z.enum([
   'audit:read',
   'reports:read',
   'surveys:manage',
+  'broadcasts:read',
   'broadcasts:write',
   'broadcasts:approve',
   'assist:record',

@@ -20,6 +20,7 @@ const WHO: Record<Right, Role[]> = {
   'audit:read': ['leader', 'admin'],
   'reports:read': ['officer', 'leader', 'admin'],
   'surveys:manage': ['leader', 'editor'],
+  'broadcasts:read': ['officer', 'leader', 'editor'],
   'broadcasts:write': ['officer', 'editor'],
   'broadcasts:approve': ['leader'],
   'assist:record': ['officer', 'team-lead', 'member'],

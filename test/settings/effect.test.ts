@@ -1,5 +1,7 @@
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, onTestFinished, vi } from 'vitest'
 import * as z from 'zod'
+import { settledContent } from '../../server/settings/service.ts'
+import { TelegramServer } from '../support/telegram-server.ts'
 import { openLive } from './support.ts'
 
 const Unit = z.object({ hotlines: z.array(z.object({ phone: z.string() })), hamlets: z.array(z.string()) })
@@ -44,6 +46,28 @@ describe('after a save', () => {
     await other.renew()
     expect(other.current()).toBe(same)
   })
+
+  it('commands go by it too', async () => {
+    const open = await openLive()
+    await open.save('hamlets', { hamlets: 'Thôn Một' })
+    expect((await settledContent(open.db, open.written)).unit.hamlets).toEqual(['Thôn Một'])
+  })
+
+  it('Telegram says it while one and the same loop goes on asking for messages', async () => {
+    const server = await new TelegramServer().start()
+    onTestFinished(() => server.stop())
+    const open = await openLive({ token: server.token, apiRoot: server.root, webhookSecret: null })
+    const stop = new AbortController()
+    const take = async (update: unknown) => open.services().telegram?.take(update)
+    const polling = open.services().telegram?.poll(stop.signal, take)
+    server.queue(server.text(9, 'số điện thoại của xã'))
+    await vi.waitFor(() => expect(server.textsTo(9).join()).toContain('0255 000 0001'), { timeout: 8000 })
+    await open.save('hotlines', { 'hotlines.0.phone': '0255 999 8888' })
+    server.queue(server.text(9, 'cho tôi số điện thoại của xã'))
+    await vi.waitFor(() => expect(server.textsTo(9).join()).toContain('0255 999 8888'), { timeout: 8000 })
+    stop.abort()
+    await polling
+  }, 30_000)
 
   it('a new day off moves the due moment of what comes then, not of what was promised', async () => {
     const open = await openLive()

@@ -1,5 +1,6 @@
 import { onTestFinished } from 'vitest'
 import { createApp } from '../../server/api.ts'
+import type { Config } from '../../server/config.ts'
 import { cryptoRandom } from '../../server/kernel/ids.ts'
 import { hashKey } from '../../server/kernel/privacy.ts'
 import { createLive } from '../../server/live.ts'
@@ -9,7 +10,7 @@ import { openServices, sources } from '../support/services.ts'
 import { posted, signedIn } from '../support/staff.ts'
 
 /** A server that goes by the settings as `server/node.ts` does; `another` is a second process over the same database. */
-export async function openLive() {
+export async function openLive(telegram: Config['telegram'] = null) {
   const { db, state } = await openServices(new Date('2026-11-23T08:00:00+07:00'), onTestFinished)
   const key = await hashKey('khóa chỉ dùng để kiểm thử, đủ dài')
   const { content: written, search } = sources()
@@ -29,7 +30,7 @@ export async function openLive() {
           written,
           settingsChanged,
           search,
-          telegram: null,
+          telegram,
           passwordCost: { N: 2, r: 1, p: 1 },
           log: () => {},
         })

@@ -84,7 +84,7 @@ const open = async (w: World) =>
 
 describe('through a Telegram that limits, fails and breaks off', () => {
   test(`${MANY} notices, senders killed in between: none lost, none doubled`, {
-    timeout: REAL ? 3_600_000 : 60_000,
+    timeout: REAL ? 3_600_000 : 120_000,
   }, async () => {
     const w = await noticeWorld()
     await fill(w, MANY)
@@ -114,7 +114,7 @@ describe('through a Telegram that limits, fails and breaks off', () => {
       }
     }
     const senders = [sender(), sender()]
-    await expect.poll(() => open(w), { timeout: REAL ? 3_000_000 : 55_000, interval: 200 }).toBe(0)
+    await expect.poll(() => open(w), { timeout: REAL ? 3_000_000 : 110_000, interval: 200 }).toBe(0)
     running = false
     await Promise.all(senders)
     await server.stop()

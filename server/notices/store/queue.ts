@@ -34,7 +34,8 @@ export type End = 'delivered' | 'exhausted' | 'permanent' | 'window-closed' | 'u
 
 /** Seconds that a sender may take; a call to a channel ends well before. */
 const LEASE_SECONDS = 120
-const LOOK = 200
+/** Due notices looked at for one step: more than leave at once, so that chats of several are told in one message. */
+const LOOK = 60
 
 /** Adds a notice unless its key was used; joins the batch of the change that causes it. */
 export function adding(unit: string, one: New): Statement {
@@ -144,6 +145,7 @@ export function queue(db: Db, unit: string, channel: string) {
                   AND state IN ('created', 'temporary') AND next_at <= ?4
                   AND EXISTS (SELECT 1 FROM outbox_pace WHERE unit = ?5 AND channel = ?6 AND chat = '' AND holder = ?1)
                   AND NOT EXISTS (SELECT 1 FROM outbox AS s WHERE s.unit = ?5 AND s.channel = ?6 AND s.chat = outbox.chat
+                                  AND s.state IN ('created', 'temporary', 'sending') -- names the index
                                   AND s.class = 'notice' AND s.state = 'sending' AND s.claim <> ?1)`,
           args: [holder, lease, JSON.stringify(seqs), isoVn(now), ...mine],
         },

@@ -12,25 +12,24 @@ export type Span = { from: string; to: string; rows: number }
 
 const Cell = z.union([z.string(), z.number(), z.null()])
 const Total = z.object({ n: z.number() })
-const SpanRow = z.object({ from_day: z.string(), to_day: z.string(), n: z.number() })
+const SpanRow = z.object({ i: z.number(), from_day: z.string(), to_day: z.string(), n: z.number() })
 
-/** All figures over one source in one pass over its rows, and one more for each mean of working days. */
+/** All figures over one source in one pass over its rows, and one more for the means of working days. */
 export async function sums(db: Db, source: Source, indicators: readonly Indicator[], asked: Asked): Promise<Sums[]> {
   const columns = indicators.flatMap(({ of, per, sum, mean }, i) => [
     `count(CASE WHEN (${of}) THEN 1 END) AS of${i}`,
-    `count(CASE WHEN (${per ?? '0'}) THEN 1 END) AS per${i}`,
-    `total(CASE WHEN (${of}) THEN ${sum ?? mean ?? '0'} END) AS sum${i}`,
+    ...(per === undefined ? [] : [`count(CASE WHEN (${per}) THEN 1 END) AS per${i}`]),
+    ...[sum ?? mean ?? []].flat().map((column) => `total(CASE WHEN (${of}) THEN ${column} END) AS sum${i}`),
   ])
   const { rows } = await db.execute(`${base(source)} SELECT ${columns.join(', ')} FROM base`, args(asked))
   const row = z.record(z.string(), z.number()).parse({ ...rows[0] })
-  return Promise.all(
-    indicators.map(async ({ of, per, sum, mean, between }, i) => ({
-      of: row[`of${i}`] ?? 0,
-      per: per === undefined ? null : (row[`per${i}`] ?? 0),
-      sum: sum === undefined && mean === undefined ? null : (row[`sum${i}`] ?? 0),
-      spans: between ? await spans(db, source, of, between, asked) : null,
-    })),
-  )
+  const days = await spans(db, source, indicators, asked)
+  return indicators.map(({ per, sum, mean, between }, i) => ({
+    of: row[`of${i}`] ?? 0,
+    per: per === undefined ? null : (row[`per${i}`] ?? 0),
+    sum: sum === undefined && mean === undefined ? null : (row[`sum${i}`] ?? 0),
+    spans: between ? (days.get(i) ?? []) : null,
+  }))
 }
 
 /** The same counts by a column of the source (field, procedure, hamlet, …); the biggest groups first. */
@@ -82,21 +81,28 @@ export async function drill(
   }
 }
 
+/** From which day to which how many rows went, for each indicator that is a mean of working days; one statement for all of them. */
 async function spans(
   db: Db,
   source: Source,
-  of: string,
-  [from, to]: readonly [string, string],
+  indicators: readonly Indicator[],
   asked: Asked,
-): Promise<Span[]> {
-  const { rows } = await db.execute(
-    `${base(source)} SELECT ${from} AS from_day, ${to} AS to_day, count(*) AS n FROM base WHERE (${of}) GROUP BY 1, 2`,
-    args(asked),
+): Promise<Map<number, Span[]>> {
+  const parts = indicators.flatMap(({ of, between }, i) =>
+    between
+      ? [
+          `SELECT ${i} AS i, ${between[0]} AS from_day, ${between[1]} AS to_day, count(*) AS n FROM base WHERE (${of}) GROUP BY 2, 3`,
+        ]
+      : [],
   )
-  return rows.map((row) => {
-    const { from_day, to_day, n } = SpanRow.parse(row)
-    return { from: from_day, to: to_day, rows: n }
-  })
+  const found = new Map<number, Span[]>()
+  if (parts.length === 0) return found
+  const { rows } = await db.execute(`${base(source)} ${parts.join(' UNION ALL ')}`, args(asked))
+  for (const row of rows) {
+    const { i, from_day: from, to_day: to, n } = SpanRow.parse(row)
+    found.set(i, [...(found.get(i) ?? []), { from, to, rows: n }])
+  }
+  return found
 }
 
 /** `asked` stands in every query, whether the source looks at all of it or not: unused numbers can't be bound. */

@@ -7,6 +7,7 @@ import { benchImport } from './import.bench.ts'
 import { benchIntents, tallyIntents } from './intents.ts'
 import { type Engine, fts5, measure, miniSearch, show } from './quality.ts'
 import { questions } from './questions.ts'
+import { benchReports } from './reports.ts'
 import { switches } from './switches.ts'
 import { benchThroughput } from './throughput.ts'
 
@@ -71,6 +72,9 @@ for (const line of await benchThroughput(content, catalogue, search)) say(`  ${l
 
 say('\nImport')
 say(`  ${JSON.stringify(await benchImport())}`)
+
+say('\nReports over a million dossiers')
+for (const line of await benchReports(content, search)) say(`  ${line}`)
 
 say('\nSizes, gzipped')
 const gz = (path: string) => gzipSync(readFileSync(path)).length

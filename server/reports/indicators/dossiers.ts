@@ -13,7 +13,8 @@ const compared = (sign: string) =>
  */
 export const dossierRows: Source = {
   name: 'dossiers',
-  base: `SELECT *,
+  base: `SELECT code, procedure_code, procedure_name, field, department, channel, received_at, due_at, result_at, fee, paid_online,
+      paid_amount, digitised, digitised_result, apology,
       substr(received_at, 1, 10) AS received_day, substr(due_at, 1, 10) AS due_day, substr(result_at, 1, 10) AS result_day,
       CASE
         WHEN state = 'withdrawn' AND ended THEN 'withdrawn'
@@ -34,7 +35,11 @@ export const dossierRows: Source = {
           ELSE substr(result_at, 1, 10) END AS end_day
       FROM (SELECT *, COALESCE(finished_at, returned_at) AS result_at,
               CASE WHEN finished_at IS NOT NULL THEN finished_timed ELSE returned_timed END AS result_timed
-            FROM dossier WHERE unit = ?1 AND received_at < ?3 || 'U') AS d))
+            FROM dossier WHERE +received_at < ?3 || 'U'
+                -- each of these has its index, so that years gone by are not read
+                AND (unit = ?1 AND received_at >= ?2 AND received_at < ?3 || 'U'
+                  OR unit = ?1 AND COALESCE(finished_at, returned_at) >= ?2
+                  OR unit = ?1 AND COALESCE(finished_at, returned_at) IS NULL OR unit = ?1 AND state = 'waiting')) AS d))
     WHERE end_day IS NULL OR end_day >= ?2`,
   columns: [
     { key: 'code', label: 'Mã hồ sơ' },

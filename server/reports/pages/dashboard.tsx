@@ -27,13 +27,13 @@ export async function dashboard(c: Context<StaffEnv>, { reports, signing }: Arou
   const { unit } = actor
   const period = reports.periodOf(query)
   const one = (key: string) => [indicatorOf(key)].flatMap((indicator) => indicator ?? [])
-  const by = (key: string, column: string, named = 'Chưa rõ') => reports.by(unit, period, one(key), { column, named })
-  const [figures, received, solved, fields, late, kinds, officers, signed] = await Promise.all([
+  const by = (keys: string | string[], column: string, named = 'Chưa rõ') =>
+    reports.by(unit, period, [keys].flat().flatMap(one), { column, named })
+  const [figures, received, solved, fields, kinds, officers, signed] = await Promise.all([
     reports.figures(unit, period),
     by('dossiers.received-in-period', WEEK('received_day')),
     by('dossiers.solved', WEEK('result_day')),
-    by('dossiers.received', 'field', 'Chưa rõ lĩnh vực'),
-    by('dossiers.solved-late', 'field', 'Chưa rõ lĩnh vực'),
+    by(['dossiers.received', 'dossiers.solved-late'], 'field', 'Chưa rõ lĩnh vực'),
     by('feedback.received', 'kind'),
     actor.rights.has('feedback:lead') ? by('feedback.handled', 'assignee_name', 'Chưa ai nhận') : [],
     signing.list(unit),
@@ -65,7 +65,7 @@ export async function dashboard(c: Context<StaffEnv>, { reports, signing }: Arou
           .map(({ group, sums }) => ({
             label: group,
             value: sums[0] ?? 0,
-            second: late.find((other) => other.group === group)?.sums[0] ?? 0,
+            second: sums[1] ?? 0,
           }))}
       />
       <h2>Phản ánh, kiến nghị</h2>

@@ -133,6 +133,13 @@ export function listPages({ dossiers }: Around) {
           <p>
             <a href={`/console/feedback?q=${encodeURIComponent(found.code)}&show=all`}>Phản ánh nhắc tới hồ sơ này</a>
           </p>
+          {late ? (
+            <p>
+              <a class="button" href={`/console/notices/apology/${encodeURIComponent(found.code)}`}>
+                Thư xin lỗi
+              </a>
+            </p>
+          ) : null}
         </>,
       )
     })

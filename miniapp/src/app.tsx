@@ -23,6 +23,11 @@ const SurveyScreen = lazy(async () => (await surveyRooms()).SurveyScreen)
 const SurveyList = lazy(async () => (await surveyRooms()).SurveyList)
 const KioskScreen = lazy(async () => (await surveyRooms()).KioskScreen)
 
+const news = () => import('./screens/news/rooms.ts')
+const NewsScreen = lazy(async () => (await news()).NewsScreen)
+const NewsItemScreen = lazy(async () => (await news()).NewsItemScreen)
+const QuizScreen = lazy(async () => (await news()).QuizScreen)
+
 export function App() {
   return (
     <UnitProvider>
@@ -101,6 +106,12 @@ function Here({ route }: { route: Route }) {
       return route.id ? <SurveyScreen key={route.id} route={route} /> : <SurveyList key="surveys" />
     case 'kiosk':
       return null // it has the whole screen
+    case 'news':
+      return <NewsScreen key="news" page={route.page} />
+    case 'newsItem':
+      return <NewsItemScreen key={route.id} id={route.id} />
+    case 'quiz':
+      return <QuizScreen key={`quiz-${route.id}`} id={route.id} />
     case 'hotline':
       return <HotlineScreen key="hotline" />
   }

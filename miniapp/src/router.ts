@@ -19,6 +19,9 @@ export type Route =
   | { at: 'survey'; id: string; step: string; invitation?: string; counter?: string; dossier?: string }
   | { at: 'kiosk'; counter: string }
   | { at: 'hotline' }
+  | { at: 'news'; page: number }
+  | { at: 'newsItem'; id: string }
+  | { at: 'quiz'; id: string }
 export type SurveyRoute = Extract<Route, { at: 'survey' }>
 export type Answers = Record<string, string>
 
@@ -87,6 +90,8 @@ function readFragment(hash: string): Route | null {
     }
   if (room === 'kiosk' && of) return { at: 'kiosk', counter: of }
   if (room === 'survey') return surveyOf(of ?? '', part ?? '', query)
+  if (room === 'news') return of ? { at: 'newsItem', id: of } : { at: 'news', page: Number(query.get('page')) || 1 }
+  if (room === 'quiz' && of) return { at: 'quiz', id: of }
   if (room !== 'feedback') return null
   if (!of) return { at: 'feedback' }
   if (of === 'new') return { at: 'report', step: part ?? '' }
@@ -112,6 +117,12 @@ function fragmentOf(route: Route): string {
       return writeAnswers(route.answers)
     case 'report':
       return `/feedback/new${route.step ? `/${route.step}` : ''}`
+    case 'news':
+      return route.page > 1 ? `/news?page=${route.page}` : '/news'
+    case 'newsItem':
+      return `/news/${encodeURIComponent(route.id)}`
+    case 'quiz':
+      return `/quiz/${encodeURIComponent(route.id)}`
     case 'receipt':
     case 'case': {
       const path = `/feedback/${encodeURIComponent(route.code)}${route.at === 'receipt' ? '/receipt' : ''}`

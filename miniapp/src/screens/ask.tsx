@@ -10,6 +10,7 @@ import { Mine } from './ask/mine.tsx'
 import { MySurveys } from './ask/my-surveys.tsx'
 import { Results } from './ask/results.tsx'
 import { MyCases } from './feedback/my-cases.tsx'
+import { LatestNews } from './news/latest.tsx'
 import { Changes } from './survey/changes.tsx'
 
 const PAUSE_MS = 200 // a typing finger's pause; also keeps Safari's limit of 100 address changes in 30 s
@@ -77,6 +78,7 @@ export function Ask({ q }: { q: string | null }) {
       {atHome && <MySurveys />}
       {!atHome && q !== '' && <Results q={q} />}
       {(atHome || q === '') && <LifeEvents all={!atHome} />}
+      {atHome && <LatestNews />}
       {atHome && <Changes folded />}
       <HotlineBar />
     </Screen>

@@ -1,5 +1,6 @@
 import { assessmentIndicators } from './assessment.ts'
 import { assistIndicators } from './assist.ts'
+import { broadcastIndicators } from './broadcasts.ts'
 import { dossierIndicators } from './dossiers.ts'
 import { feedbackIndicators } from './feedback.ts'
 import { outreachIndicators } from './outreach.ts'
@@ -13,6 +14,7 @@ export const INDICATORS: readonly Indicator[] = [
   ...surveyIndicators,
   ...assessmentIndicators,
   ...outreachIndicators,
+  ...broadcastIndicators,
   ...assistIndicators,
 ]
 

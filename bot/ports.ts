@@ -12,6 +12,9 @@ import type {
 } from '../server/feedback/schema.ts'
 import type { Procedure } from '../server/procedures/schema.ts'
 import type { Statement } from '../server/storage/db.ts'
+import type { Accepted, PublishedChange, Submission, SurveyLine } from '../server/surveys/schema.ts'
+
+export type { SurveyLine }
 
 /** What the conversation needs of the rooms. Rooms are injected; the conversation knows nothing else of them. */
 
@@ -110,6 +113,25 @@ export type NoticesPort = {
   stopping(chat: ChatRef, code: string | null, at: Date): Promise<Statement[]>
   /** Removes what is kept of a chat but the update that asks for it. Registered reports stay. */
   erasing(chat: ChatRef, update: string, at: Date): Promise<Statement[]>
+}
+
+/** Surveys. `once` names an occasion that answers once; without a key the turn itself is what happens once. */
+export type SurveysPort = {
+  /** The surveys that are on. */
+  list(): SurveyLine[]
+  /** What is still to ask, given what was answered; conditions are applied. Throws `survey.not-found`. */
+  open(
+    id: string,
+    answers: Record<string, string>,
+  ): Array<{ id: string; ask: string; type: string; required: boolean; options: Array<{ id: string; label: string }> }>
+  /** The writes that take an answer, for the batch of the turn. Throws `survey.*`. */
+  preparing(
+    id: string,
+    submission: Submission,
+    sending: { key: null; once?: string },
+  ): Promise<{ writes: Statement[]; accepted: Accepted }>
+  /** What was changed because of answers, newest first. */
+  changes(): Promise<PublishedChange[]>
 }
 
 export type PhotosPort = {

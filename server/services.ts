@@ -190,6 +190,7 @@ export function createServices({
     unanswered,
     feedback,
     notices,
+    surveys,
     photos,
     vault,
     publicUrl,

@@ -1,5 +1,6 @@
 import { type NoticePress, noticePress } from '../../server/notices/schema.ts'
 import { type FeedbackPress, feedbackPress } from './choices-feedback.ts'
+import { type SurveyPress, surveyPress } from './choices-survey.ts'
 import { FACETS, type Facet } from './types.ts'
 
 /**
@@ -16,6 +17,7 @@ export type Action =
   | { do: 'topic'; slug: string; part: number }
   | { do: 'feedback'; press: FeedbackPress }
   | { do: 'notice'; press: NoticePress }
+  | { do: 'survey'; press: SurveyPress }
   | { do: 'global'; name: Global }
 export const GLOBALS = [
   'back',
@@ -59,6 +61,10 @@ export function actionOf(id: string): Action | null {
   if (kind === 'n') {
     const press = noticePress(id)
     return press && { do: 'notice', press }
+  }
+  if (kind === 's') {
+    const press = surveyPress(id)
+    return press && { do: 'survey', press }
   }
   if (kind === 'd') return /^[A-Z0-9.]+-\d{6}-\d{3,7}$/.test(first) ? { do: 'dossier', code: first } : null
   if (kind === 't')

@@ -8,6 +8,7 @@ import { openDraft } from '../flows/feedback/sealed.ts'
 import { myCases } from '../flows/feedback/track.ts'
 import { heardOf, none, showCode, whichAgain } from '../flows/guide/guide.ts'
 import { pressedNotice } from '../flows/notices.ts'
+import { pressedSurvey } from '../flows/survey/survey.ts'
 import { hotline, menu } from '../flows/talk.ts'
 import { showTopic } from '../flows/topic.ts'
 import { type Action, actionOf, choose, type Global } from './choices.ts'
@@ -61,6 +62,8 @@ async function act(desk: Desk, visit: Visit, action: Action): Promise<Step> {
       if (press.on === 'case') return pressedCase(desk, visit, press.code, press.act)
       return pressedDraft(desk, visit, press)
     }
+    case 'survey':
+      return pressedSurvey(desk, visit, action.press)
     case 'global':
       return global(desk, visit, action.name)
   }
@@ -79,7 +82,7 @@ export async function global(desk: Desk, visit: Visit, name: Global): Promise<St
   const open = await openDraft(desk, visit)
   const drop = open?.draft.photos.map((photo) => photo.id) ?? []
   const toMenu = (key: string): Step => ({
-    state: { ...fresh, met: state.met, sent: state.sent, inCase: state.inCase },
+    state: { ...fresh, met: state.met, sent: state.sent, inCase: state.inCase, askedHelp: state.askedHelp },
     drop,
     replies: [
       ...(key === 'bot.menu' ? [] : [tell(say(key))]),

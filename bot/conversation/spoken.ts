@@ -11,7 +11,8 @@ import { says } from '../flows/feedback/says.ts'
 import { caseCard, myCases } from '../flows/feedback/track.ts'
 import { answerProcedure, none } from '../flows/guide/guide.ts'
 import { askErase, followsAny, stopNotices } from '../flows/notices.ts'
-import { byPhone, emergency, hotline, outOfScope, smalltalk } from '../flows/talk.ts'
+import { surveyDoors, tellChanges } from '../flows/survey/survey.ts'
+import { emergency, hotline, outOfScope, smalltalk } from '../flows/talk.ts'
 import { showTopic } from '../flows/topic.ts'
 import { choose } from './choices.ts'
 import { caseMention } from './choices-feedback.ts'
@@ -176,7 +177,7 @@ async function meant(desk: Desk, visit: Visit, text: string, heard: Understandin
     case 'feedback':
       return startFeedback(desk, calm, says(desk, text, 'announces') ? null : text)
     case 'survey':
-      return { state: calm.state, replies: [byPhone(desk)] }
+      return heard.topic === 'changes' ? tellChanges(desk, calm) : surveyDoors(desk, calm)
     case 'smalltalk':
       return { state: calm.state, replies: [smalltalk(desk, heard)] }
     case 'out_of_scope':

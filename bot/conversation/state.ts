@@ -29,6 +29,8 @@ export const State = z.object({
     .default({ procedure: null, facet: null, candidates: [], strikes: 0 }),
   /** The report sent last: the draft it was, so that a button pressed twice tells the same receipt, and its code. */
   sent: z.object({ id: z.string(), code: z.string() }).nullable().default(null),
+  /** The day on which it was last asked whether an answer helped. */
+  askedHelp: z.string().nullable().default(null),
   /** The case told last. */
   inCase: z.string().nullable().default(null),
   /** The choices last shown, so that "2", "cái thứ hai" or a label typed by hand chooses on every channel. */

@@ -2,6 +2,7 @@ import { clean, lengthOf } from '../../server/kernel/text.ts'
 import type { Statement } from '../../server/storage/db.ts'
 import type { Desk, Step, Visit } from '../flows/desk.ts'
 import { photoStep, placeStep } from '../flows/feedback/brought.ts'
+import { withHelpQuestion } from '../flows/survey/after-answer.ts'
 import { introduction, menu } from '../flows/talk.ts'
 import { chosen } from './chosen.ts'
 import { commandOf, isCommand } from './command.ts'
@@ -26,13 +27,18 @@ const NOTHING: Understanding = { intent: 'smalltalk', procedures: [], clear: fal
 /** One message in, the next state and the replies out. Reads the rooms, writes nothing, so that it may be run again. */
 export async function takeTurn(desk: Desk, understand: Understand, state: State, inbound: Inbound): Promise<Turn> {
   const visit = visitOf(state, inbound)
-  const step = await stepOf(desk, understand, visit, inbound.body)
-  const understanding = step.heard ?? NOTHING
+  const made = await stepOf(desk, understand, visit, inbound.body)
+  const understanding = made.heard ?? NOTHING
+  const step = withHelpQuestion(desk, visit, made, understanding)
   const urgent = understanding.intent === 'emergency'
   const greet = !state.met && !urgent
   const replies = greet ? [introduction(desk), ...step.replies] : step.replies
   return {
-    state: { ...step.state, met: state.met || !urgent, offered: offeredBy(step.replies) ?? step.state.offered },
+    state: {
+      ...step.state,
+      met: state.met || !urgent,
+      offered: offeredBy(made.replies, step.replies) ?? step.state.offered,
+    },
     replies,
     writes: step.writes ?? [],
     understanding,
@@ -95,7 +101,9 @@ function kept(said: Understanding, { intent, procedures, facet }: Understanding)
   return { intent, ...(facet ? { facet } : {}), ...(same ? {} : { procedures }) }
 }
 
-/** The choices of the last reply that has any. */
-function offeredBy(replies: Reply[]): State['offered'] | null {
-  return replies.findLast((reply) => (reply.choices ?? []).length > 0)?.choices ?? null
+/** The choices of the last reply that has any, and after them those of a question that was added. */
+function offeredBy(replies: Reply[], all: Reply[]): State['offered'] | null {
+  const last = replies.findLast((reply) => (reply.choices ?? []).length > 0)?.choices ?? []
+  const added = all.slice(replies.length).flatMap(({ choices = [] }) => choices)
+  return last.length + added.length > 0 ? [...last, ...added] : null
 }

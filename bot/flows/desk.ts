@@ -11,6 +11,7 @@ import type {
   NoticesPort,
   PhotosPort,
   ProceduresPort,
+  SurveysPort,
   UnansweredPort,
   VaultPort,
 } from '../ports.ts'
@@ -26,6 +27,7 @@ export type Desk = {
   unanswered: UnansweredPort
   feedback: FeedbackPort
   notices: NoticesPort
+  surveys: SurveysPort
   photos: PhotosPort
   vault: VaultPort
   /** The server's public address for links in messages; null when it has none. */
@@ -42,6 +44,8 @@ export type Step = {
   writes?: Statement[]
   heard?: Understanding
   drop?: string[]
+  /** A whole answer was given: a fitting moment to ask whether it helped. */
+  answered?: true
 }
 
 /** A turn as a flow sees it. `caller` is whom tries are counted against; `raw` a text with its line ends. */

@@ -7,6 +7,7 @@ import type { Choice, DossierMention, Reply, Section, Understanding } from '../c
 import type { DossierView } from '../ports.ts'
 import { type Desk, frontPhone, type Step, type Visit } from './desk.ts'
 import { followChoice } from './notices.ts'
+import { rateChoice } from './survey/survey.ts'
 import { hotline } from './talk.ts'
 
 /** Asks for the code of a dossier. */
@@ -48,7 +49,11 @@ export async function lookup(desk: Desk, { state, caller, chat }: Visit, code: s
   try {
     const view = await desk.dossiers.lookup({ code, caller, ...(digits ? { phone: digits } : {}) })
     if (view.verified)
-      return { state: { ...state, flow: null }, replies: told(desk, view, await followChoice(desk, chat, view)), heard }
+      return {
+        state: { ...state, flow: null },
+        replies: told(desk, view, [...rateChoice(desk, view), ...(await followChoice(desk, chat, view))]),
+        heard,
+      }
     if (view.reason === 'no-phone') {
       const why: Reply[] = view.message ? [{ type: 'say', text: view.message }] : []
       return { state: { ...state, flow: null }, replies: [...told(desk, view), ...why], heard }

@@ -6,6 +6,7 @@ import type { Choice, Reply, Understanding } from '../conversation/types.ts'
 import type { DossierView } from '../ports.ts'
 import type { Desk, Step, Visit } from './desk.ts'
 import { openDraft } from './feedback/sealed.ts'
+import { rateChoice } from './survey/survey.ts'
 
 /** States after which nothing more is told. */
 const OVER = new Set(['returned', 'refused', 'withdrawn'])
@@ -82,10 +83,11 @@ async function follow(
 }
 
 /** The result is in the follower's hands: the dossier needs no following any more. */
-async function got({ notices, say }: Desk, visit: Visit, code: string): Promise<Step> {
+async function got(desk: Desk, visit: Visit, code: string): Promise<Step> {
+  const { notices, say } = desk
   const followed = await notices.followed(visit.chat)
   const writes = followed.includes(code) ? await notices.stopping(visit.chat, code, visit.now) : []
-  return told(visit, say('notice.got-thanks'), writes)
+  return told(visit, say('notice.got-thanks'), writes, rateChoice(desk, { code, status: 'returned' }))
 }
 
 /** The record and the citizen disagree: the leader looks into it. The same dossier and chat is the same case. */

@@ -2,7 +2,7 @@ import { guidanceFor } from '../../server/content/guidance.ts'
 import { choose } from '../conversation/choices.ts'
 import type { Choice, Reply, Section, Understanding } from '../conversation/types.ts'
 import { policeLine } from './card/places.ts'
-import { type Desk, frontPhone, type Step, unitName, type Visit } from './desk.ts'
+import { type Desk, type Step, unitName, type Visit } from './desk.ts'
 import { plain, shorten } from './names.ts'
 
 /** The four doors of the conversation. */
@@ -57,12 +57,6 @@ export function emergency({ say, unit }: Desk, heard: Understanding): Reply {
 /** Tố cáo and khiếu nại are not taken here: where and how, never what. The text goes nowhere. */
 export function lawfulRoute({ say, unit }: Desk, kind: 'denunciation' | 'complaint'): Reply {
   return { type: 'say', text: guidanceFor(kind, say, unit).lines.join('\n\n') }
-}
-
-/** Khảo sát until its own flow is open: who takes it now. */
-export function byPhone({ say, unit }: Desk): Reply {
-  const text = say('survey.soon', { ...frontPhone(unit), desk: unit.desk.name })
-  return { type: 'say', text, choices: [{ id: choose.global('human'), label: say('bot.human') }] }
 }
 
 /** Greetings, thanks, anger, emoji: short and kind. */

@@ -1,4 +1,4 @@
-import type { FeedbackPort, NoticesPort, PhotosPort } from '../../bot/ports.ts'
+import type { FeedbackPort, NoticesPort, PhotosPort, SurveysPort } from '../../bot/ports.ts'
 import { problem } from '../../server/kernel/problem.ts'
 
 /** No register at all: for walks in which no report is sent. A text that names a denunciation is one. */
@@ -19,6 +19,16 @@ export const fakeFeedback: FeedbackPort = {
   following: () => Promise.resolve([]),
   silencing: () => Promise.resolve([]),
   guided: () => [],
+}
+
+/** No survey is on. */
+export const noSurveys: SurveysPort = {
+  list: () => [],
+  open: (id) => {
+    throw problem('survey.not-found', { id })
+  },
+  preparing: (id) => Promise.reject(problem('survey.not-found', { id })),
+  changes: () => Promise.resolve([]),
 }
 
 /** Nobody can be written to. */

@@ -21,7 +21,7 @@ import type { Db } from '../../server/storage/db.ts'
 import { migrate } from '../../server/storage/migrate.ts'
 import { openDb } from '../../server/storage/node.ts'
 import { createUnanswered } from '../../server/unanswered/service.ts'
-import { fakeFeedback, noNotices, noPhotos } from './fake-feedback.ts'
+import { fakeFeedback, noNotices, noPhotos, noSurveys } from './fake-feedback.ts'
 import { VIEWS } from './records.ts'
 
 const CONTENT = join(import.meta.dirname, '../../content')
@@ -136,6 +136,7 @@ export async function world(
     unanswered: createUnanswered({ db, unit: unit.code }),
     feedback: fakeFeedback,
     notices: noNotices,
+    surveys: noSurveys,
     photos: noPhotos,
     vault: createVault({ key: await hashKey('k'.repeat(32)), random: cryptoRandom, unit: unit.code }),
     publicUrl: null,

@@ -101,7 +101,7 @@ async function go(desk: Desk, visit: Visit, view: ProcedureView, log: Given[]): 
   }
   const names = await namesOf(desk, view.guide, at)
   const reply = at.question ? question(desk, view, at, names) : checklist(desk, view, at.answers, at.result, names)
-  return { state, replies: [reply], heard: heardOf(view, 'documents') }
+  return { state, replies: [reply], heard: heardOf(view, 'documents'), ...(at.question ? {} : { answered: true }) }
 }
 
 function question(desk: Desk, view: ProcedureView, at: Position<Checklist>, names: Names, lead?: string): Reply {

@@ -3,7 +3,7 @@ import './app.css'
 import { render } from 'preact'
 import { App } from './app.tsx'
 import { openPath, startRouter } from './router.ts'
-import { sendWaiting } from './survey/waiting.ts'
+import { sendWaiting } from './survey/send-waiting.ts'
 import { onReopen } from './zalo.ts'
 
 // Zalo boots from a page of its own: what index.html says has to be said here too

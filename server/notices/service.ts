@@ -181,6 +181,8 @@ export function createNotices({ db, clock, key, vault, say, content, channels, d
       let written = 0
       for (let i = 0; i < codes.length; i += CHUNK) {
         const now = await dossiers.now(codes.slice(i, i + CHUNK))
+        const over = now.filter(({ returned }) => returned && returned.at.slice(0, 10) < addDays(today, -KEEP.chatDays))
+        if (over.length > 0) await desk.write([follows.ending(over.map(({ code }) => code))])
         const due = now.flatMap((dossier) => {
           const told = toldByClock(dossier, { ...days, late: dossier.lateDays !== null })
           return told ? [{ dossier, told }] : []
@@ -244,6 +246,7 @@ export function createNotices({ db, clock, key, vault, say, content, channels, d
     async stopping(chat: ChatRef, code: string | null, at: Date): Promise<Statement[]> {
       return [
         follows.removing(chat, code),
+        ...(code === null ? [follows.removingNews(chat)] : []),
         follows.dropping(chat, code, at),
         follows.consenting(await consent(chat, 'withdrawn', code ?? '', 'notice.stopped', at)),
       ]
@@ -253,6 +256,7 @@ export function createNotices({ db, clock, key, vault, say, content, channels, d
     async erasing(chat: ChatRef, update: string, at: Date): Promise<Statement[]> {
       return [
         follows.removing(chat, null),
+        follows.removingNews(chat),
         follows.dropping(chat, null, at),
         follows.unnaming(chat),
         ...follows.forgettingTalk(chat, update),

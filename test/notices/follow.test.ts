@@ -127,6 +127,17 @@ describe('what the clock tells, each once', () => {
     expect(await w.notices.watch()).toBe(0)
   })
 
+  test('what was returned a month ago is followed no more', async () => {
+    const w = await followed()
+    await w.import({ status: 'Đã trả kết quả', finishedDate: '2026-11-19', returnedDate: '2026-11-20' })
+    w.at('2026-12-20T09:00:00+07:00')
+    await w.notices.watch()
+    expect(await w.notices.followed(HIM)).toEqual([CODE])
+    w.at('2026-12-21T09:00:00+07:00')
+    await w.notices.watch()
+    expect(await w.notices.followed(HIM)).toEqual([])
+  })
+
   test('waiting for papers is not late', async () => {
     const w = await followed()
     await w.import({ status: 'Yêu cầu bổ sung giấy tờ' })

@@ -57,6 +57,18 @@ export function followStore(db: Db, unit: string) {
             args: [...of(chat), code],
           },
 
+    /** The subscription of the commune's news ends with everything else. */
+    removingNews: (chat: ChatRef): Statement => ({
+      sql: 'DELETE FROM news_subscription WHERE unit = ? AND channel = ? AND chat = ?',
+      args: of(chat),
+    }),
+
+    /** Nobody follows these any more: they are long over. */
+    ending: (codes: string[]): Statement => ({
+      sql: 'DELETE FROM follow WHERE unit = ? AND code IN (SELECT value FROM json_each(?))',
+      args: [unit, JSON.stringify(codes)],
+    }),
+
     consenting: ({ who, channel, act, purpose, subject, wording, at }: Consent): Statement => ({
       sql: 'INSERT INTO consent (unit, who, channel, act, purpose, subject, wording, at) VALUES (?, ?, ?, ?, ?, ?, ?, ?)',
       args: [unit, who, channel, act, purpose, subject, wording, isoVn(at)],

@@ -7,7 +7,7 @@ import { nextAsked, nextTry } from './rules/ladder.ts'
 import { allowance, freeAfter } from './rules/pace.ts'
 import { afterQuiet, type Quiet } from './rules/quiet.ts'
 import { type Carrier, Message, type Outcome, type Vault } from './schema.ts'
-import { queue, type Row } from './store/queue.ts'
+import { PASSES_NIGHT, queue, type Row } from './store/queue.ts'
 
 export type DeliveryDeps = {
   db: Db
@@ -91,7 +91,11 @@ export function createDelivery(deps: DeliveryDeps, carrier: Carrier) {
         for (const row of rows) {
           const seconds = nextAsked(outcome.seconds, new Date(row.due_at), now, share())
           if (seconds === null) await box.end([row.seq], holder, 'exhausted', now, 'retry_after')
-          else await box.later([row.seq], holder, later(now, seconds), { error: 'retry_after', uncounted: true })
+          else
+            await box.later([row.seq], holder, later(now, seconds, row.topic), {
+              error: 'retry_after',
+              uncounted: true,
+            })
         }
         return
       }
@@ -99,12 +103,15 @@ export function createDelivery(deps: DeliveryDeps, carrier: Carrier) {
         for (const row of rows) {
           const seconds = nextTry(row.attempts, share())
           if (seconds === null) await box.end([row.seq], holder, 'exhausted', now, outcome.error)
-          else await box.later([row.seq], holder, later(now, seconds), { error: outcome.error })
+          else await box.later([row.seq], holder, later(now, seconds, row.topic), { error: outcome.error })
         }
     }
   }
 
-  const later = (now: Date, seconds: number) => afterQuiet(new Date(now.getTime() + seconds * 1000), deps.quiet)
+  function later(now: Date, seconds: number, topic: string): Date {
+    const at = new Date(now.getTime() + seconds * 1000)
+    return topic === PASSES_NIGHT ? at : afterQuiet(at, deps.quiet)
+  }
   /** From 0 to below 1. */
   const share = () => (random(new Uint8Array(1))[0] ?? 0) / 256
 
@@ -114,12 +121,12 @@ export function createDelivery(deps: DeliveryDeps, carrier: Carrier) {
 
     /**
      * Sends what is due now, as many at once as the channel's pace allows, or waits a moment for it. `false` when nothing is due (any
-     * more): the drain may end. Nothing leaves in quiet hours, nor while the channel does not answer.
+     * more): the drain may end. Nothing leaves in quiet hours but a warning that a leader let pass, nor while the channel does not answer.
      */
     async step(): Promise<{ sent: number; more: boolean }> {
       const now = clock()
-      if (afterQuiet(now, deps.quiet) > now) return { sent: 0, more: false }
-      const { chats, soonest } = await box.due(now)
+      const night = afterQuiet(now, deps.quiet) > now
+      const { chats, soonest } = await box.due(now, night)
       if (chats.length === 0) return { sent: 0, more: soonest !== null && (await paused(now, soonest - now.getTime())) }
       const freeAt = await box.freeAt()
       const { most, waitMs } = allowance(freeAt, now.getTime(), pace)

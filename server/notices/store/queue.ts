@@ -32,6 +32,8 @@ export type New = {
 /** Where a try ends. */
 export type End = 'delivered' | 'exhausted' | 'permanent' | 'window-closed' | 'unconfirmed'
 
+/** Topic of what may leave in quiet hours. */
+export const PASSES_NIGHT = 'warning'
 /** Seconds that a sender may take; a call to a channel ends well before. */
 const LEASE_SECONDS = 120
 /** Due notices looked at for one step: more than leave at once, so that chats of several are told in one message. */
@@ -90,16 +92,20 @@ export function queue(db: Db, unit: string, channel: string) {
      * Chats with notices that are due, the longest waiting first, each with the numbers of all its due ones. Replies of a chat go
      * first; a chat that is being written to, or was a moment ago, is left out: `soonest` (epoch ms) is when the next of those is free.
      */
-    async due(now: Date): Promise<{ chats: Array<{ chat: string; seqs: string[] }>; soonest: number | null }> {
+    async due(
+      now: Date,
+      night = false,
+    ): Promise<{ chats: Array<{ chat: string; seqs: string[] }>; soonest: number | null }> {
       const { rows } = await db.execute(
         `SELECT seq, chat FROM outbox AS o
          WHERE unit = ?1 AND channel = ?2 AND class = 'notice' AND state IN ('created', 'temporary') AND next_at <= ?3
+           AND (?6 = 0 OR topic = '${PASSES_NIGHT}')
            AND NOT EXISTS (SELECT 1 FROM outbox_pace AS p WHERE p.unit = ?1 AND p.channel = ?2 AND p.chat = o.chat AND p.free_at > ?4)
            AND NOT EXISTS (SELECT 1 FROM outbox AS e WHERE e.unit = ?1 AND e.channel = ?2 AND e.chat = o.chat
                            AND e.state IN ('created', 'temporary', 'sending')
                            AND (e.state = 'sending' OR e.class = 'reply' AND e.next_at <= ?3))
          ORDER BY next_at, seq LIMIT ?5`,
-        [...mine, isoVn(now), BigInt(now.getTime()), BigInt(LOOK)],
+        [...mine, isoVn(now), BigInt(now.getTime()), BigInt(LOOK), BigInt(night)],
       )
       const chats = new Map<string, string[]>()
       for (const row of rows) {

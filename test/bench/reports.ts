@@ -41,7 +41,7 @@ export async function fill(db: Db, unit: string): Promise<void> {
 }
 
 /** The counts of the quarter as somebody would write them by hand, in one statement over the table. */
-const BARE = `SELECT count(*) AS received, count(CASE WHEN received_at >= ?2 THEN 1 END) AS fresh,
+export const BARE = `SELECT count(*) AS received, count(CASE WHEN received_at >= ?2 THEN 1 END) AS fresh,
     count(CASE WHEN result BETWEEN ?2 AND ?3 || 'U' THEN 1 END) AS solved,
     count(CASE WHEN result BETWEEN ?2 AND ?3 || 'U' AND result > due_at THEN 1 END) AS late,
     count(CASE WHEN result IS NULL OR result > ?3 || 'U' THEN 1 END) AS open,

@@ -105,6 +105,16 @@ describe('the desk of the hotline', () => {
     expect((await act(code, 'claim', { seen: await seen(code, leader) }, leader)).status).toBe(303)
   })
 
+  it('lists a long report by its beginning', async () => {
+    const { send, get, officer } = await desk()
+    const text = 'Nước thải tràn vào sân mỗi khi mưa lớn. '.repeat(90).trim()
+    const { code } = await send({ text })
+    const inbox = (await get('/console/feedback', officer)).text
+    expect(inbox).toContain('Nước thải tràn vào sân')
+    expect(inbox.match(/Nước thải/g)?.length).toBeLessThan(6)
+    expect((await get(`/console/feedback/${code}`, officer)).text).toContain(text)
+  })
+
   it('shows who it came from only with a reason, which the audit keeps', async () => {
     const { send, get, act, officer, db } = await desk()
     const { code } = await send()

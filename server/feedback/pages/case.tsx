@@ -13,7 +13,7 @@ import { Outcome, PhotoRef } from '../schema.ts'
 import { Acts } from './acts.tsx'
 import type { Around, Opened } from './around.ts'
 import { History, TALK } from './history.tsx'
-import { DueOf, Lines, StateOf, when } from './parts.tsx'
+import { DueOf, inShort, Lines, StateOf, when } from './parts.tsx'
 
 const Posted = z.record(z.string(), z.unknown())
 
@@ -41,7 +41,7 @@ export function casePages(around: Around) {
       <>
         {status === 200 ? null : (
           <p class="note late">
-            <b>Chưa làm được:</b> {Object.values(state.errors)[0]} <a href="#todo">Xem chỗ cần sửa</a>
+            {Object.values(state.errors)[0]} <a href="#todo">Xem chỗ cần làm</a>
           </p>
         )}
         <p>
@@ -86,7 +86,7 @@ export function casePages(around: Around) {
             <ul>
               {opened.similar.map((one) => (
                 <li>
-                  <a href={`/console/feedback/${one.code}`}>{one.code}</a>: {one.text}
+                  <a href={`/console/feedback/${one.code}`}>{one.code}</a>: {inShort(one.text)}
                   {one.distance === null ? '' : ` (cách ${Math.round(one.distance)} m)`}
                 </li>
               ))}

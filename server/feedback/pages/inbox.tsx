@@ -7,7 +7,7 @@ import { need, type StaffEnv } from '../../people/staff-door.ts'
 import type { InboxLine } from '../desk-read.ts'
 import { InboxQuery, Kind, Source } from '../schema.ts'
 import type { Around } from './around.ts'
-import { DueOf, StateOf } from './parts.tsx'
+import { DueOf, inShort, StateOf } from './parts.tsx'
 
 const SHOWS: ReadonlyArray<[InboxQuery['show'], string]> = [
   ['open', 'Đang mở'],
@@ -149,7 +149,7 @@ export function Cases({ cases, empty }: { cases: readonly InboxLine[]; empty: st
           cell: (line) => (
             <a href={`/console/feedback/${line.code}`}>
               {line.urgent ? '‼ ' : ''}
-              {line.brief}
+              {inShort(line.brief)}
             </a>
           ),
         },

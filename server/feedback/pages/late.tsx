@@ -3,7 +3,7 @@ import { List, Tone } from '../../console/list.tsx'
 import { page } from '../../console/page.tsx'
 import { need, type StaffEnv } from '../../people/staff-door.ts'
 import type { Around } from './around.ts'
-import { when } from './parts.tsx'
+import { inShort, when } from './parts.tsx'
 
 /** "Đang trễ": who, since when, why; for the chairman's morning. Cases first, dossiers below. */
 export function latePages({ feedback, lateDossiers }: Around) {
@@ -19,7 +19,11 @@ export function latePages({ feedback, lateDossiers }: Around) {
           rows={cases}
           empty={<p>Không có phản ánh nào quá hạn.</p>}
           columns={[
-            { head: 'Việc', main: true, cell: (one) => <a href={`/console/feedback/${one.code}`}>{one.brief}</a> },
+            {
+              head: 'Việc',
+              main: true,
+              cell: (one) => <a href={`/console/feedback/${one.code}`}>{inShort(one.brief)}</a>,
+            },
             {
               head: 'Ai đang giữ',
               cell: (one) =>

@@ -1,5 +1,6 @@
 import type { Child } from 'hono/jsx'
 import { Tone } from '../../console/list.tsx'
+import { splitText } from '../../kernel/text.ts'
 import { showMoment } from '../../kernel/time.ts'
 import type { InboxLine } from '../desk-read.ts'
 
@@ -27,6 +28,12 @@ export function DueOf({ line }: { line: InboxLine }): Child {
     )
   const over = line.soon ? 'soon' : 'plain'
   return <Tone tone={over}>{when(line.dueAt)}</Tone>
+}
+
+/** The beginning of a text, for a list: whole words, at most `most` characters. */
+export function inShort(text: string, most = 160): string {
+  const [head = '', ...rest] = splitText(text, most)
+  return rest.length > 0 ? `${head.replace(/[\s.,;:!?…]+$/, '')}…` : head
 }
 
 /** What people wrote, line by line. */

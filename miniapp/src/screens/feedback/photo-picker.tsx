@@ -79,7 +79,7 @@ export function PhotoPicker({ photos, most, onAdd, onRemove }: Props) {
           </label>
         </div>
       ) : (
-        <p>{words.full(most)}</p>
+        !problem && <p>{words.full(most)}</p>
       )}
     </>
   )

@@ -139,7 +139,9 @@ export function createComposer({ reports, clock, content, procedures }: Deps) {
           blocks: lead('tình hình, kết quả giải quyết thủ tục hành chính'),
           annex: [
             await fieldTable(unit, period),
-            figuresTable(await reports.figures(unit, period)),
+            figuresTable(
+              (await reports.figures(unit, period)).filter(({ key }) => /^(?:dossiers|feedback)\./.test(key)),
+            ),
             ...(await doubts(unit, period)),
           ],
         }

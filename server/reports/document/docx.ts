@@ -218,7 +218,7 @@ function rule(width: number): Paragraph {
   const side = Math.max(0, Math.round((column - width) / 2) - 100)
   return new Paragraph({
     indent: { left: side, right: side },
-    spacing: { line: 60, lineRule: LineRuleType.EXACT, after: 60 },
+    spacing: { before: 40, line: 60, lineRule: LineRuleType.EXACT, after: 60 },
     border: { top: { style: BorderStyle.SINGLE, size: 6, space: 1, color: '000000' } },
     children: [],
   })

@@ -63,11 +63,13 @@ function questions(n: (key: string) => number, topics: OutreachInput['topics']):
       caption: 'CÂU HỎI VỀ THỦ TỤC THEO LĨNH VỰC',
       head: [['Lĩnh vực', 'Số câu hỏi', 'Chưa trả lời']],
       widths: [60, 20, 20],
-      rows: topics.map(({ group, sums: [asked = 0, missed = 0] }) => [
-        left(group),
-        right(wholeText(asked)),
-        right(wholeText(missed)),
-      ]),
+      rows: topics
+        .toSorted((a, b) => (b.sums[0] ?? 0) - (a.sums[0] ?? 0))
+        .map(({ group, sums: [asked = 0, missed = 0] }) => [
+          left(group),
+          right(wholeText(asked)),
+          right(wholeText(missed)),
+        ]),
     },
   ]
 }

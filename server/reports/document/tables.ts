@@ -62,7 +62,7 @@ export function resultsTable(rows: readonly FieldRow[]): Block {
         'Từ chối, dừng',
       ],
     ],
-    widths: [3, 9, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 4, 5],
+    widths: [4, 9, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 4, 5],
     rows: [
       ...rows.map((row, i) => [center(String(i + 1)), left(row.group), ...numbers(row.sums)]),
       [center(''), { ...left('Tổng số'), bold: true }, ...numbers(total, true)],

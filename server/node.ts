@@ -1,3 +1,4 @@
+import { lookup } from 'node:dns/promises'
 import { join } from 'node:path'
 import { serve } from '@hono/node-server'
 import { getConnInfo } from '@hono/node-server/conninfo'
@@ -60,6 +61,7 @@ async function start(): Promise<void> {
         telegram: account,
         zalo: config.zalo,
         publicUrl: config.publicUrl,
+        resolve: async (host) => (await lookup(host, { all: true })).map(({ address }) => address),
         sample,
         log,
       })

@@ -107,11 +107,15 @@ async function start(): Promise<void> {
 async function keepJobs(services: () => Services, signal: AbortSignal): Promise<void> {
   while (!signal.aborted) {
     await runJobs(services())
-    await new Promise<void>((resolve) => {
-      const timer = setTimeout(resolve, 60_000)
-      signal.addEventListener('abort', () => resolve(clearTimeout(timer)), { once: true })
-    })
+    await aMinute(signal)
   }
+}
+
+function aMinute(signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    const timer = setTimeout(resolve, 60_000)
+    signal.addEventListener('abort', () => resolve(clearTimeout(timer)), { once: true })
+  })
 }
 
 /** Telegram by webhook when there is a public address, else by long polling. Says in one line what it does. */
@@ -123,17 +127,25 @@ async function keepTelegram(
 ): Promise<void> {
   const { telegram } = services()
   if (!telegram) return say('Telegram: tắt (chưa có TELEGRAM_BOT_TOKEN).')
-  try {
+  const introduce = async () => {
     const name = await telegram.setUp(config.publicUrl)
     say(
       `Telegram: @${name}, ${config.publicUrl ? 'nhận qua webhook' : 'hỏi máy chủ Telegram liên tục (long polling)'}.`,
     )
-  } catch {
-    say('Telegram: chưa gọi được máy chủ Telegram (TELEGRAM_API_ROOT, TELEGRAM_BOT_TOKEN); vẫn thử tiếp.')
+    return true
   }
+  const untilHeard = async () => {
+    while (!signal.aborted && !(await introduce().catch(() => false))) await aMinute(signal)
+  }
+  const heard = await introduce().catch(() => false)
+  if (!heard) say('Telegram: chưa gọi được máy chủ Telegram (TELEGRAM_API_ROOT, TELEGRAM_BOT_TOKEN); vẫn thử tiếp.')
   // one loop for good, so that Telegram never hears two; each update is taken by the newest services
   const take = async (update: unknown) => services().telegram?.take(update)
-  await Promise.all([telegram.pump(signal), ...(config.publicUrl ? [] : [telegram.poll(signal, take)])])
+  await Promise.all([
+    ...(heard ? [] : [aMinute(signal).then(untilHeard)]),
+    telegram.pump(signal),
+    ...(config.publicUrl ? [] : [telegram.poll(signal, take)]),
+  ])
 }
 
 function banner(root: string, attempt: (typeof SAMPLE_TRY & { password: string }) | null): string[] {

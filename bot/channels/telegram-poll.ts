@@ -28,12 +28,14 @@ export async function pumpTelegram({ drain, log }: Pick<Polling, 'drain' | 'log'
  * the inbox drops the repeat. Ends when the signal aborts.
  */
 export async function pollTelegram({ api, take, drain, log }: Polling, signal: AbortSignal): Promise<void> {
-  await api.deleteWebhook()
   // the request itself can't be aborted with the platform's signal; leaving it behind is harmless, its updates stay unconfirmed
   const ended = new Promise<[]>((resolve) => signal.addEventListener('abort', () => resolve([]), { once: true }))
   let offset = 0
+  let free = false
   while (!signal.aborted) {
     try {
+      // Telegram may be out of reach at the start, and for days: it is asked until it answers
+      free ||= await api.deleteWebhook()
       const updates = await Promise.race([
         api.getUpdates({ offset, timeout: WAIT_SECONDS, allowed_updates: ['message', 'callback_query'] }),
         ended,

@@ -1,4 +1,5 @@
 import { type Context, Hono } from 'hono'
+import * as z from 'zod'
 import { redirectWith } from '../../console/flash.ts'
 import { Buttons, Confirm, EMPTY_FORM, Form, type FormState, Hidden, Submit, TextArea } from '../../console/form.tsx'
 import { List } from '../../console/list.tsx'
@@ -129,7 +130,7 @@ export function reportPages({ reports, signing }: Around) {
           query,
           section,
           text('text').slice(0, LONGEST).trim(),
-          Number(text('version')) || 0,
+          Seen.parse(text('version')),
         )
       } catch (error) {
         if (!(error instanceof Problem) || error.status === 404) throw error
@@ -148,6 +149,9 @@ export function reportPages({ reports, signing }: Around) {
       }
     })
 }
+
+/** The version that was before the writer; what is none is the first. */
+const Seen = z.coerce.number().int().min(0).max(1e9).catch(0)
 
 type Own = Extract<Block, { type: 'own' }>
 

@@ -303,6 +303,10 @@ test('a day: sent, asked, answered, closed, not done, the leader, rated, in the 
   await heading(leader, code)
   await link(leader, 'Nhật ký').first().click()
   await shot(leader, '22-audit')
+  await leader
+    .getByRole('row', { name: new RegExp(`Trả lời, kết thúc.*${code}.*kết quả: Đã giải quyết`) })
+    .first()
+    .waitFor()
   await leader.getByRole('row', { name: new RegExp(`Xem thông tin người phản ánh.*${code}.*gọi xin lỗi`) }).waitFor()
   expect(faults).toEqual([])
 })

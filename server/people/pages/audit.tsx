@@ -161,10 +161,13 @@ function words(say: Say, key: string, name: string): string {
 const actionText = (say: Say, action: string) => words(say, `audit.did.${action}`, action)
 const roleText = (say: Say, role: string | null) => (role ? words(say, `staff.role.${role}`, role) : '')
 
+const factText = (say: Say, name: string, value: string) =>
+  name === 'outcome' ? words(say, `case.outcome.${value}`, value) : roleText(say, value)
+
 function detailText(say: Say, detail: string): string {
   const facts = z.record(z.string(), z.unknown()).catch({}).parse(JSON.parse(detail))
   const text = Object.entries(facts).map(
-    ([name, value]) => `${words(say, `audit.fact.${name}`, name)}: ${roleText(say, String(value))}`,
+    ([name, value]) => `${words(say, `audit.fact.${name}`, name)}: ${factText(say, name, String(value))}`,
   )
   return text.join(', ') || '–'
 }

@@ -1,3 +1,4 @@
+import type { NewsItem, QuizResult } from '../server/broadcasts/schema.ts'
 import type { Guide } from '../server/content/schema.ts'
 import type {
   CaseView,
@@ -132,6 +133,23 @@ export type SurveysPort = {
   ): Promise<{ writes: Statement[]; accepted: Accepted }>
   /** What was changed because of answers, newest first. */
   changes(): Promise<PublishedChange[]>
+}
+
+/** The commune's news. What changes something returns its writes, for the batch of the turn. */
+export type NewsPort = {
+  hamlets: readonly string[]
+  /** Whether a chat of this channel can be told anything later. */
+  canTell(channel: string): boolean
+  subscription(chat: ChatRef): Promise<{ hamlet: string | null } | null>
+  /** No writes where nobody can be told later. */
+  subscribing(chat: ChatRef, hamlet: string | null, at: Date): Promise<Statement[]>
+  /** No writes without a subscription. */
+  stopping(chat: ChatRef, at: Date): Promise<Statement[]>
+  latest(): Promise<Array<{ title: string; publishedAt: string }>>
+  /** Throws `broadcast.not-found`, `broadcast.quiz-already`. */
+  questions(id: string, chat: ChatRef): Promise<NewsItem['quiz']>
+  /** Throws as `questions`. */
+  answering(id: string, answers: number[], chat: ChatRef): Promise<{ writes: Statement[]; result: QuizResult }>
 }
 
 export type PhotosPort = {

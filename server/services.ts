@@ -7,6 +7,7 @@ import { Words } from '../bot/conversation/rules/schema.ts'
 import { createUnderstand } from '../bot/conversation/understand/understand.ts'
 import { createVault } from '../bot/vault.ts'
 import { createAssist } from './assist/service.ts'
+import { newsOfChat } from './broadcasts/chat.ts'
 import { createBroadcasts } from './broadcasts/service.ts'
 import type { Config } from './config.ts'
 import { speaker } from './content/messages.ts'
@@ -190,6 +191,7 @@ export function createServices({
     unanswered,
     feedback,
     notices,
+    news: newsOfChat(broadcasts),
     surveys,
     photos,
     vault,

@@ -1,6 +1,8 @@
+import { type NewsPress, newsPress } from '../../server/broadcasts/service.ts'
 import { type NoticePress, noticePress } from '../../server/notices/schema.ts'
 import { type FeedbackPress, feedbackPress } from './choices-feedback.ts'
 import { type SurveyPress, surveyPress } from './choices-survey.ts'
+import { shortKey } from './short-key.ts'
 import { FACETS, type Facet } from './types.ts'
 
 /**
@@ -18,6 +20,7 @@ export type Action =
   | { do: 'feedback'; press: FeedbackPress }
   | { do: 'notice'; press: NoticePress }
   | { do: 'survey'; press: SurveyPress }
+  | { do: 'news'; press: NewsPress }
   | { do: 'global'; name: Global }
 export const GLOBALS = [
   'back',
@@ -54,6 +57,10 @@ export function actionOf(id: string): Action | null {
     const name = GLOBALS.find((one) => one === first)
     return name ? { do: 'global', name } : null
   }
+  if (kind === 'w' || kind === 'q') {
+    const press = newsPress(id)
+    return press && { do: 'news', press }
+  }
   if (kind === 'r') {
     const press = feedbackPress(id)
     return press && { do: 'feedback', press }
@@ -79,9 +86,4 @@ export function actionOf(id: string): Action | null {
   return null
 }
 
-/** FNV-1a, 32 bits, base 36: names a question and its option in a few bytes, whatever their ids. */
-export function shortKey(text: string): string {
-  let hash = 0x811c9dc5
-  for (const unit of new TextEncoder().encode(text)) hash = Math.imul(hash ^ unit, 0x01000193) >>> 0
-  return hash.toString(36)
-}
+export { shortKey }

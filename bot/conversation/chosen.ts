@@ -7,6 +7,7 @@ import { pressedDraft } from '../flows/feedback/inside.ts'
 import { openDraft } from '../flows/feedback/sealed.ts'
 import { myCases } from '../flows/feedback/track.ts'
 import { heardOf, none, showCode, whichAgain } from '../flows/guide/guide.ts'
+import { pressedNews } from '../flows/news.ts'
 import { pressedNotice } from '../flows/notices.ts'
 import { pressedSurvey } from '../flows/survey/survey.ts'
 import { hotline, menu } from '../flows/talk.ts'
@@ -22,6 +23,7 @@ export async function chosen(desk: Desk, visit: Visit, id: string): Promise<Step
     return { state: visit.state, replies: [{ type: 'ask', text: desk.say('bot.stale-choice'), choices: menu(desk) }] }
   // what notices ask stands beside whatever is open
   if (action.do === 'notice') return pressedNotice(desk, visit, action.press)
+  if (action.do === 'news') return pressedNews(desk, visit, action.press)
   const open = action.do === 'feedback' || action.do === 'global' ? null : await openDraft(desk, visit)
   if (!open) return act(desk, visit, action)
   if (open.draft.offer) {
@@ -54,6 +56,8 @@ async function act(desk: Desk, visit: Visit, action: Action): Promise<Step> {
       return lookup(desk, visit, action.code)
     case 'topic':
       return showTopic(desk, visit, action.slug, action.part)
+    case 'news':
+      return pressedNews(desk, visit, action.press)
     case 'notice':
       return pressedNotice(desk, visit, action.press)
     case 'feedback': {

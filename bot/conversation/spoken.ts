@@ -10,6 +10,7 @@ import { inFeedback } from '../flows/feedback/inside.ts'
 import { says } from '../flows/feedback/says.ts'
 import { caseCard, myCases } from '../flows/feedback/track.ts'
 import { answerProcedure, none } from '../flows/guide/guide.ts'
+import { newsDoor } from '../flows/news.ts'
 import { askErase, followsAny, stopNotices } from '../flows/notices.ts'
 import { surveyDoors, tellChanges } from '../flows/survey/survey.ts'
 import { emergency, hotline, outOfScope, smalltalk } from '../flows/talk.ts'
@@ -37,6 +38,7 @@ export async function spoken(desk: Desk, visit: Visit, text: string, heard: Unde
 
   if (notice === 'stop') return stopNotices(desk, visit)
   if (notice === 'erase') return askErase(desk, visit)
+  if (notice === 'news') return newsDoor(desk, visit)
   // STOP ends what is being told, and with nothing open the notices
   if (state.flow === null && saysStop(text) && (await followsAny(desk, visit))) return stopNotices(desk, visit)
   const command = globalOf(desk, text)
@@ -79,9 +81,9 @@ function globalOf({ words: all }: Desk, text: string): 'back' | 'restart' | 'edi
   return names.find((name) => all.globals[name].some((phrase) => isNearlyWhole(phrase, said, all))) ?? null
 }
 
-function noticeOf({ words: all }: Desk, text: string): 'stop' | 'erase' | null {
+function noticeOf({ words: all }: Desk, text: string): 'stop' | 'erase' | 'news' | null {
   const said = words(text)
-  const names = ['stop', 'erase'] as const
+  const names = ['stop', 'erase', 'news'] as const
   return names.find((name) => all.notices[name].some((phrase) => isNearlyWhole(phrase, said, all))) ?? null
 }
 

@@ -8,6 +8,7 @@ import type { Reply, Understanding } from '../conversation/types.ts'
 import type {
   DossiersPort,
   FeedbackPort,
+  NewsPort,
   NoticesPort,
   PhotosPort,
   ProceduresPort,
@@ -27,6 +28,7 @@ export type Desk = {
   unanswered: UnansweredPort
   feedback: FeedbackPort
   notices: NoticesPort
+  news: NewsPort
   surveys: SurveysPort
   photos: PhotosPort
   vault: VaultPort

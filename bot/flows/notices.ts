@@ -23,8 +23,8 @@ export async function followChoice({ notices, say }: Desk, chat: Visit['chat'], 
 }
 
 /** Whether there is anything to stop. */
-export async function followsAny({ notices }: Desk, { chat }: Visit): Promise<boolean> {
-  return (await notices.followed(chat)).length > 0
+export async function followsAny({ notices, news }: Desk, { chat }: Visit): Promise<boolean> {
+  return (await notices.followed(chat)).length > 0 || (await news.subscription(chat)) !== null
 }
 
 /** "Ngừng nhận tin": nothing is told here any more that nobody asked for. */

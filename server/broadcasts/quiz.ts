@@ -93,9 +93,10 @@ export function createQuiz({ db, unit, clock, random, key, published }: QuizDeps
       }
     },
 
-    /** Whether this chat or device has answered. */
-    hasAnswered: async (id: string, by: Answering): Promise<boolean> =>
-      (await store.once(id, await whoOf(id, by))) !== null,
+    /** Throws `broadcast.quiz-already` when this chat or device has answered. */
+    async refuseAgain(id: string, by: Answering): Promise<void> {
+      if (await store.once(id, await whoOf(id, by))) throw problem('broadcast.quiz-already')
+    },
 
     figures: async ({ id, quiz }: Broadcast): Promise<QuizFigures> => figuresOf(quiz, await store.answers(id)),
   }

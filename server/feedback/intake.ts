@@ -1,4 +1,4 @@
-import { readableId } from '../kernel/ids.ts'
+import { type Random, readableId } from '../kernel/ids.ts'
 import { hex, phoneDigits } from '../kernel/privacy.ts'
 import { problem } from '../kernel/problem.ts'
 import { clean, lengthOf } from '../kernel/text.ts'
@@ -100,7 +100,7 @@ async function checked(room: Room, intake: Intake, by: Sending): Promise<Sorted>
 
 async function build(room: Room, intake: Intake, sorted: Sorted, keys: Keys, by: Sending): Promise<Prepared> {
   const { unit, vault, store, random, rules } = room
-  const code = `PA-${readableId(random, 6)}`
+  const code = freshCode(random)
   const receivedAt = by.receivedAt ?? by.at
   const { due, transferDue, source } = firstClock(sorted.kind, receivedAt, room.clocks)
   const department = rules.departments.find(({ kinds }) => kinds.includes(sorted.kind))?.id ?? ''
@@ -243,4 +243,12 @@ function keyed({ key, caller, actor, at }: Sending) {
 
 function digest(bytes: Uint8Array): Promise<ArrayBuffer> {
   return crypto.subtle.digest('SHA-256', new Uint8Array(bytes))
+}
+
+/** A code of a case. It has a digit, so that it is never taken for a word when it is typed without its dash. */
+function freshCode(random: Random): string {
+  for (;;) {
+    const letters = readableId(random, 6)
+    if (/\d/.test(letters)) return `PA-${letters}`
+  }
 }

@@ -1,5 +1,6 @@
 /** The house's arrows (README, "Structure"): what may import what. */
-const rooms = 'procedures|dossiers|feedback|surveys|notices|broadcasts|assist|reports|people|unanswered|chat|unit|search|settings'
+const rooms =
+  'procedures|dossiers|feedback|surveys|notices|broadcasts|assist|reports|people|unanswered|chat|unit|search|settings'
 module.exports = {
   forbidden: [
     { name: 'no-circles', severity: 'error', from: {}, to: { circular: true } },
@@ -14,7 +15,10 @@ module.exports = {
       name: 'rules-are-pure',
       severity: 'error',
       from: { path: `^server/(${rooms})/(rules|schema)(\\.ts$|/)` },
-      to: { path: '^server/', pathNot: `^server/(kernel/|content/(schema|report-settings)|(${rooms})/(schema|rules)(\\.ts$|/))` },
+      to: {
+        path: '^server/',
+        pathNot: `^server/(kernel/|content/(schema|report-settings)|(${rooms})/(schema|rules)(\\.ts$|/))`,
+      },
     },
     {
       name: 'rooms-meet-through-services',

@@ -35,7 +35,7 @@ export async function pollTelegram({ api, take, drain, log }: Polling, signal: A
   while (!signal.aborted) {
     try {
       // Telegram may be out of reach at the start, and for days: it is asked until it answers
-      free ||= await api.deleteWebhook()
+      if (!free) free = await api.deleteWebhook()
       const updates = await Promise.race([
         api.getUpdates({ offset, timeout: WAIT_SECONDS, allowed_updates: ['message', 'callback_query'] }),
         ended,

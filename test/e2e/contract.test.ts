@@ -6,6 +6,7 @@ import { promisify } from 'node:util'
 import { writeXlsx } from 'hucre/xlsx'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import * as z from 'zod'
+import { failure } from '../support/failure.ts'
 import { freePort } from '../support/sqld.ts'
 
 /** The published contract as an outside caller sees it: a server of its own, spoken to only over HTTP. */
@@ -51,21 +52,6 @@ let callers = 0
 /** A caller that nobody has counted tries of. */
 const newCaller = () => ({ 'x-forwarded-for': `198.51.100.${++callers}` })
 const newConversation = () => `contract-${++callers}`
-
-const Failure = z.strictObject({
-  error: z.strictObject({
-    code: z.string().regex(/^[a-z]+(\.[a-z-]+)+$/),
-    message: z.string().regex(/^\p{Lu}.*[.?]$/u),
-    field: z.string().optional(),
-    requestId: z.string().min(8),
-  }),
-})
-/** Every failure has the one shape, is a sentence, and shows nothing of the inside. */
-async function failure(response: Response) {
-  const text = await response.text()
-  expect(text).not.toMatch(/ {4}at |node_modules|\.ts\b|SQLITE|ZodError/)
-  return { status: response.status, ...Failure.parse(JSON.parse(text)).error }
-}
 
 const Understanding = z.object({
   intent: z.enum([

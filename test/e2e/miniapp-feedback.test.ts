@@ -357,7 +357,7 @@ describe('for everyone', () => {
     await page.locator('h1').waitFor()
     await page.waitForLoadState('networkidle')
     expect(await faultsOn(page)).toEqual([])
-    await page.emulateMedia({ colorScheme: 'dark' })
+    await page.emulateMedia({ colorScheme: 'dark', reducedMotion: 'reduce' })
     expect(await faultsOn(page, ['color-contrast'])).toEqual([]) // colours are all that dark changes
     await page.evaluate("document.documentElement.style.fontSize = '34px'")
     expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(320)

@@ -4,7 +4,7 @@ import * as z from 'zod'
 const Failure = z.strictObject({
   error: z.strictObject({
     code: z.string().regex(/^[a-z]+(\.[a-z-]+)+$/),
-    message: z.string().regex(/^\p{Lu}.*[.?]$/u),
+    message: z.string().regex(/^\p{Lu}.*[.?]$/su),
     field: z.string().optional(),
     guidance: z.array(z.string().min(1)).min(1).optional(),
     requestId: z.string().min(8),

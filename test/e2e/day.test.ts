@@ -223,7 +223,13 @@ test('a day: sent, asked, answered, closed, not done, the leader, rated, in the 
   await officer.goBack().catch(() => null) // to the refused form, which the browser does not keep
   await officer.reload().catch(() => null) // and sends again when told to
   await shot(officer, '09b-back')
-  await officer.goto(`${server.root}/console/feedback/${code}`)
+  // the browser's own page about sending again may still be on its way
+  const there = () =>
+    officer.goto(`${server.root}/console/feedback/${code}`).then(
+      () => true,
+      () => false,
+    )
+  await expect.poll(there, { timeout: 20_000 }).toBe(true)
   expect(await officer.getByText('Trả lời, khép', { exact: true }).count()).toBe(1)
 
   await citizen.goto('about:blank')

@@ -1,15 +1,27 @@
 import { type Context, Hono } from 'hono'
 import * as z from 'zod'
+import { daysOf } from '../console/days.ts'
 import { redirectWith } from '../console/flash.ts'
-import { Buttons, Check, EMPTY_FORM, Field, Form, type FormState, Hidden, Select, Submit } from '../console/form.tsx'
+import {
+  Buttons,
+  Check,
+  EMPTY_FORM,
+  Field,
+  Form,
+  type FormState,
+  Hidden,
+  Select,
+  Submit,
+  textsOf,
+} from '../console/form.tsx'
 import { Facts, Filters, List } from '../console/list.tsx'
 import { page } from '../console/page.tsx'
 import { QrCode } from '../console/qr.tsx'
 import type { Room } from '../console/room.ts'
 import { csvFile } from '../kernel/csv.ts'
 import { cryptoRandom, readableId } from '../kernel/ids.ts'
-import { Problem, problem } from '../kernel/problem.ts'
-import { dayOf, isDay, showDay } from '../kernel/time.ts'
+import { Problem } from '../kernel/problem.ts'
+import { type Day, showDay } from '../kernel/time.ts'
 import { need, type StaffEnv } from '../people/staff-door.ts'
 import { type Count, VisitInput } from './schema.ts'
 import type { Assist } from './service.ts'
@@ -144,9 +156,7 @@ export function assistPages({ assist, hamlets, publicUrl }: Around): Room {
       const body = z.record(z.string(), z.unknown()).parse(await c.req.parseBody({ all: true }))
       const many = (name: string) => [body[name]].flat().filter((value) => typeof value === 'string')
       const picked = { kinds: many('kinds'), difficulties: many('difficulties') }
-      const values = Object.fromEntries(
-        Object.entries(body).flatMap(([name, value]) => (typeof value === 'string' ? [[name, value]] : [])),
-      )
+      const values = textsOf(body)
       const read = VisitInput.safeParse({ ...values, ...picked })
       if (!read.success) {
         const errors = Object.fromEntries(
@@ -204,7 +214,7 @@ export function assistPages({ assist, hamlets, publicUrl }: Around): Room {
       ),
     )
     .get('/team', need('assist:lead'), async (c) => {
-      const { from, to } = daysOf(c)
+      const { from, to } = daysOf(c, monthSoFar)
       const found = await assist.summary(from, to)
       return page(
         c,
@@ -233,7 +243,7 @@ export function assistPages({ assist, hamlets, publicUrl }: Around): Room {
       )
     })
     .get('/team.csv', need('assist:lead'), async (c) => {
-      const { from, to } = daysOf(c)
+      const { from, to } = daysOf(c, monthSoFar)
       const found = await assist.summary(from, to)
       const rows = (group: string, counts: Count[]) => counts.map(({ name, visits }) => [group, name, visits])
       c.header('content-type', 'text/csv; charset=utf-8')
@@ -302,10 +312,4 @@ function labels(ids: readonly string[], list: ReadonlyArray<{ id: string; label:
 }
 
 /** The month so far when no days are asked for. */
-function daysOf(c: Context<StaffEnv>): { from: string; to: string } {
-  const today = dayOf(c.var.frame.now)
-  const { from, to } = c.req.query()
-  const days = { from: from && isDay(from) ? from : `${today.slice(0, 7)}-01`, to: to && isDay(to) ? to : today }
-  if (days.from > days.to) throw problem('report.bad-period')
-  return days
-}
+const monthSoFar = (today: Day): Day => `${today.slice(0, 7)}-01`

@@ -1,8 +1,7 @@
-import { type Context, Hono } from 'hono'
+import { Hono } from 'hono'
 import { describeRoute, resolver } from 'hono-openapi'
 import * as z from 'zod'
-import { problem } from '../kernel/problem.ts'
-import { validate } from '../kernel/validate.ts'
+import { sendingKey, validate } from '../kernel/validate.ts'
 import { NewsItem, NewsPage, QuizResult, QuizSubmission } from './schema.ts'
 import type { Broadcasts } from './service.ts'
 
@@ -58,22 +57,13 @@ export function newsRoutes({ news, newsItem, image, quiz }: Pick<Broadcasts, 'ne
       validate('json', QuizSubmission),
       async (c) => {
         const { answers, device } = c.req.valid('json')
-        const result = await quiz.answer(c.req.valid('param').id, answers, { door: 'app', who: device, key: keyOf(c) })
+        const result = await quiz.answer(c.req.valid('param').id, answers, {
+          door: 'app',
+          who: device,
+          key: sendingKey(c),
+        })
         c.header('cache-control', 'no-store')
         return c.json(result, 200)
       },
     )
-}
-
-/** The caller's key of this sending, or null. Throws `request.invalid` when it is none. */
-function keyOf(c: Context): string | null {
-  const key = c.req.header('idempotency-key')
-  if (key === undefined) return null
-  if (!/^[\w.:-]{8,100}$/.test(key))
-    throw problem(
-      'request.invalid',
-      { detail: 'Idempotency-Key phải có 8 đến 100 chữ, số hoặc dấu . : - _' },
-      { field: 'Idempotency-Key' },
-    )
-  return key
 }

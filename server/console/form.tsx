@@ -18,12 +18,17 @@ export async function readForm<S extends z.ZodType>(
   const body = await c.req.parseBody()
   const parsed = schema.safeParse(body)
   if (parsed.success) return { ok: true, data: parsed.data }
-  const values = Object.fromEntries(
-    Object.entries(body).flatMap(([name, value]) => (typeof value === 'string' ? [[name, value]] : [])),
-  )
+  const values = textsOf(body)
   const errors: Record<string, string> = {}
   for (const issue of parsed.error.issues) errors[issue.path.join('.')] ??= sentence(issue.message)
   return { ok: false, state: { values, errors } }
+}
+
+/** The texts of a posted form, without its files and lists: what a refused form is filled with again. */
+export function textsOf(body: Record<string, unknown>): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(body).flatMap(([name, value]) => (typeof value === 'string' ? [[name, value]] : [])),
+  )
 }
 
 /** zod's own English is never shown. */
@@ -53,6 +58,24 @@ function described({ name, hint, state, id = `f-${name}` }: Pick<Named, 'name' |
   }
 }
 
+/** The hint and the error of a field, under the ids that `described` names. */
+function Told({ id, hint, error }: { id: string; hint?: string | undefined; error: string | undefined }) {
+  return (
+    <>
+      {hint ? (
+        <p class="hint" id={`${id}-hint`}>
+          {hint}
+        </p>
+      ) : null}
+      {error ? (
+        <p class="error" id={`${id}-error`}>
+          {error}
+        </p>
+      ) : null}
+    </>
+  )
+}
+
 function Around({
   id,
   label,
@@ -69,16 +92,7 @@ function Around({
   return (
     <div class={error ? 'field wrong' : 'field'}>
       <label for={id}>{label}</label>
-      {hint ? (
-        <p class="hint" id={`${id}-hint`}>
-          {hint}
-        </p>
-      ) : null}
-      {error ? (
-        <p class="error" id={`${id}-error`}>
-          {error}
-        </p>
-      ) : null}
+      <Told id={id} hint={hint} error={error} />
       {children}
     </div>
   )
@@ -186,16 +200,7 @@ export function Choices({
   return (
     <fieldset class={error ? 'field wrong' : 'field'} {...aria}>
       <legend>{label}</legend>
-      {hint ? (
-        <p class="hint" id={`${id}-hint`}>
-          {hint}
-        </p>
-      ) : null}
-      {error ? (
-        <p class="error" id={`${id}-error`}>
-          {error}
-        </p>
-      ) : null}
+      <Told id={id} hint={hint} error={error} />
       {options.map((option) => (
         <label class="choice">
           <input type="radio" name={name} value={option.value} checked={option.value === chosen} required={required} />

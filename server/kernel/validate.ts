@@ -1,4 +1,4 @@
-import type { ValidationTargets } from 'hono'
+import type { Context, ValidationTargets } from 'hono'
 import { validator } from 'hono-openapi'
 import * as z from 'zod'
 import { type Problem, problem } from './problem.ts'
@@ -54,4 +54,17 @@ function say({ code, message, origin, minimum, maximum, values }: z.infer<typeof
   if (code === 'invalid_value' && values) return `phải là một trong: ${values.join(', ')}`
   if (/received undefined/.test(message)) return 'còn thiếu'
   return 'chưa đúng dạng'
+}
+
+/** The caller's `Idempotency-Key` of this sending, or null. Throws `request.invalid` when it is none. */
+export function sendingKey(c: Context): string | null {
+  const key = c.req.header('idempotency-key')
+  if (key === undefined) return null
+  if (!/^[\w.:-]{8,100}$/.test(key))
+    throw problem(
+      'request.invalid',
+      { detail: 'Idempotency-Key phải có 8 đến 100 chữ, số hoặc dấu . : - _' },
+      { field: 'Idempotency-Key' },
+    )
+  return key
 }

@@ -1,5 +1,6 @@
 import { type Context, Hono } from 'hono'
 import * as z from 'zod'
+import { daysOf } from '../console/days.ts'
 import { redirectWith } from '../console/flash.ts'
 import {
   Buttons,
@@ -14,14 +15,15 @@ import {
   Select,
   Submit,
   TextArea,
+  textsOf,
 } from '../console/form.tsx'
 import { Facts, Filters, List, Tone } from '../console/list.tsx'
 import { page } from '../console/page.tsx'
 import { QrCode } from '../console/qr.tsx'
 import type { Room } from '../console/room.ts'
 import { cryptoRandom, readableId } from '../kernel/ids.ts'
-import { Problem, problem } from '../kernel/problem.ts'
-import { addDays, dayOf, isDay, showDay } from '../kernel/time.ts'
+import { Problem } from '../kernel/problem.ts'
+import { addDays, type Day, showDay } from '../kernel/time.ts'
 import { need, type StaffEnv } from '../people/staff-door.ts'
 import type { SurveyChanges } from './change-service.ts'
 import { changePages } from './changes.tsx'
@@ -152,7 +154,7 @@ export function surveyPages({ surveys, changes, fields, publicUrl }: Around): Ro
 
   const pages = new Hono<StaffEnv>()
     .get('/', need('surveys:manage'), async (c) => {
-      const days = daysOf(c)
+      const days = daysOf(c, quarterBack)
       const figures = await Promise.all(surveys.list().map(({ id }) => surveys.figures(id, days)))
       return page(
         c,
@@ -204,7 +206,7 @@ export function surveyPages({ surveys, changes, fields, publicUrl }: Around): Ro
       return redirectWith(c, '/console/surveys/counters', `Đã tạo mã ${code} cho ${name}.`)
     })
     .get('/:id', need('surveys:manage'), async (c) => {
-      const days = daysOf(c)
+      const days = daysOf(c, quarterBack)
       const id = c.req.param('id')
       const [figures, words] = await Promise.all([surveys.figures(id, days), surveys.texts(id, days)])
       const { satisfied, satisfiedUnmarked, sample } = figures
@@ -297,9 +299,7 @@ export function surveyPages({ surveys, changes, fields, publicUrl }: Around): Ro
     .post('/:id/interview', need('surveys:manage'), async (c) => {
       const id = c.req.param('id')
       const body = z.record(z.string(), z.unknown()).parse(await c.req.parseBody())
-      const values = Object.fromEntries(
-        Object.entries(body).flatMap(([name, value]) => (typeof value === 'string' ? [[name, value]] : [])),
-      )
+      const values = textsOf(body)
       const answers = Object.fromEntries(
         Object.entries(values).flatMap(([name, value]) =>
           name.startsWith('answers.') && value !== '' ? [[name.slice(8), value]] : [],
@@ -333,14 +333,8 @@ export function surveyPages({ surveys, changes, fields, publicUrl }: Around): Ro
   return { path: '/surveys', label: 'Khảo sát', rights: ['surveys:manage'], pages }
 }
 
-/** The days asked for; a quarter of a year back from today when none are. */
-function daysOf(c: Context<StaffEnv>): { from: string; to: string } {
-  const today = dayOf(c.var.frame.now)
-  const { from, to } = c.req.query()
-  const days = { from: from && isDay(from) ? from : addDays(today, -90), to: to && isDay(to) ? to : today }
-  if (days.from > days.to) throw problem('report.bad-period')
-  return days
-}
+/** A quarter of a year back when no days are asked for. */
+const quarterBack = (today: Day): Day => addDays(today, -90)
 
 function Days({ action, days }: { action: string; days: { from: string; to: string } }) {
   return (

@@ -1,8 +1,7 @@
-import { type Context, Hono } from 'hono'
+import { Hono } from 'hono'
 import { describeRoute, resolver } from 'hono-openapi'
 import * as z from 'zod'
-import { problem } from '../kernel/problem.ts'
-import { validate } from '../kernel/validate.ts'
+import { sendingKey, validate } from '../kernel/validate.ts'
 import { Accepted, CounterView, PublishedChange, Submission, SurveyLine, SurveyView } from './schema.ts'
 import type { Surveys } from './service.ts'
 
@@ -69,22 +68,9 @@ export function surveyRoutes(surveys: Surveys) {
       validate('param', Id),
       validate('json', Submission),
       async (c) => {
-        const accepted = await surveys.submit(c.req.valid('param').id, c.req.valid('json'), { key: keyOf(c) })
+        const accepted = await surveys.submit(c.req.valid('param').id, c.req.valid('json'), { key: sendingKey(c) })
         c.header('cache-control', 'no-store')
         return c.json(accepted, 201)
       },
     )
-}
-
-/** The caller's key of this sending, or null. Throws `request.invalid` when it is none. */
-function keyOf(c: Context): string | null {
-  const key = c.req.header('idempotency-key')
-  if (key === undefined) return null
-  if (!/^[\w.:-]{8,100}$/.test(key))
-    throw problem(
-      'request.invalid',
-      { detail: 'Idempotency-Key phải có 8 đến 100 chữ, số hoặc dấu . : - _' },
-      { field: 'Idempotency-Key' },
-    )
-  return key
 }

@@ -1,7 +1,7 @@
 import { type Context, Hono } from 'hono'
 import * as z from 'zod'
 import { redirectWith } from '../../console/flash.ts'
-import { EMPTY_FORM, type FormState } from '../../console/form.tsx'
+import { EMPTY_FORM, type FormState, textsOf } from '../../console/form.tsx'
 import { Facts } from '../../console/list.tsx'
 import { page } from '../../console/page.tsx'
 import type { Say } from '../../content/messages.ts'
@@ -183,9 +183,7 @@ export function casePages(around: Around) {
       if (!act) throw problem('request.not-found')
       const body = Posted.parse(await c.req.parseBody({ all: true }))
       const text = (name: string) => (typeof body[name] === 'string' ? body[name] : '')
-      const values = Object.fromEntries(
-        Object.entries(body).flatMap(([name, value]) => (typeof value === 'string' ? [[name, value]] : [])),
-      )
+      const values = textsOf(body)
       const seen = { seen: Number(text('seen')) || undefined }
       const { actor } = c.var
       let photos: PhotoRef[] = []

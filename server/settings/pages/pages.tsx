@@ -1,7 +1,7 @@
 import { type Context, Hono } from 'hono'
 import * as z from 'zod'
 import { redirectWith } from '../../console/flash.ts'
-import { Buttons, Form, type FormState, Hidden, Submit } from '../../console/form.tsx'
+import { Buttons, Form, type FormState, Hidden, Submit, textsOf } from '../../console/form.tsx'
 import { page } from '../../console/page.tsx'
 import type { Room } from '../../console/room.ts'
 import { Problem } from '../../kernel/problem.ts'
@@ -134,12 +134,6 @@ export function settingsPages(settings: SettingsService, card: CardOf): Room {
       }
     })
   return { path: '/unit', label: 'Cài đặt xã', rights: ['unit:settings'], pages }
-}
-
-function textsOf(body: Record<string, unknown>): Typed {
-  return Object.fromEntries(
-    Object.entries(body).flatMap(([name, value]) => (typeof value === 'string' ? [[name, value]] : [])),
-  )
 }
 
 /** What was typed, with more empty rows. */

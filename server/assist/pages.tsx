@@ -23,11 +23,11 @@ import { cryptoRandom, readableId } from '../kernel/ids.ts'
 import { Problem } from '../kernel/problem.ts'
 import { type Day, showDay } from '../kernel/time.ts'
 import { need, type StaffEnv } from '../people/staff-door.ts'
+import { OUTCOMES } from './rules.ts'
 import { type Count, VisitInput } from './schema.ts'
 import type { Assist } from './service.ts'
 
 const PLACES = { home: 'Tại nhà', hall: 'Nhà văn hóa, nơi họp', desk: 'Tại một cửa', phone: 'Qua điện thoại' } as const
-const OUTCOMES = { done: 'Làm xong', part: 'Làm được một phần', referred: 'Chỉ đến đúng nơi' } as const
 const BACK = { href: '/console/assist', label: 'Tổ công nghệ số' }
 
 type Around = { assist: Assist; hamlets: readonly string[]; publicUrl: (c: Context) => string }

@@ -4,7 +4,8 @@ import type { Count, Summary, Visit } from './schema.ts'
 /** Hours in which a member may take a visit back that was recorded by mistake. */
 export const TAKE_BACK_HOURS = 24
 
-const OUTCOMES = { done: 'Làm xong', part: 'Làm được một phần', referred: 'Chỉ đến đúng nơi' } as const
+/** What an outcome is called. */
+export const OUTCOMES = { done: 'Làm xong', part: 'Làm được một phần', referred: 'Chỉ đến đúng nơi' } as const
 
 /** Adds visits up by member, team, hamlet, kind of help, difficulty and outcome. A visit of several kinds counts in each. */
 export function summary(visits: readonly Visit[], { teams, kinds, difficulties }: AssistContent): Summary {

@@ -1,12 +1,13 @@
 import { type Context, Hono } from 'hono'
 import * as z from 'zod'
 import { redirectWith } from '../../console/flash.ts'
-import { Buttons, EMPTY_FORM, Field, Form, type FormState, readForm, Submit } from '../../console/form.tsx'
+import { Buttons, EMPTY_FORM, Form, type FormState, readForm, Submit } from '../../console/form.tsx'
 import { page } from '../../console/page.tsx'
 import { Problem, problem } from '../../kernel/problem.ts'
 import type { People } from '../service.ts'
 import { open, type StaffEnv } from '../staff-door.ts'
 import { refused, statusOf } from './login.tsx'
+import { NewPassword } from './new-password.tsx'
 
 const Passwords = z
   .object({ password: z.string().max(1000), again: z.string().max(1000) })
@@ -50,25 +51,7 @@ function acceptPage(
       </p>
       <Form action={c.req.path} state={state} wrong={say('staff.login.wrong')}>
         <input type="text" name="username" value={person.login} autocomplete="username" hidden readonly />
-        <Field
-          name="password"
-          type="password"
-          label={say('staff.password.new')}
-          hint={say('staff.password.hint')}
-          state={state}
-          autocomplete="new-password"
-          required
-          maxlength={200}
-        />
-        <Field
-          name="again"
-          type="password"
-          label={say('staff.password.again')}
-          state={state}
-          autocomplete="new-password"
-          required
-          maxlength={200}
-        />
+        <NewPassword state={state} say={say} />
         <Buttons>
           <Submit>{say('staff.invite.go')}</Submit>
         </Buttons>

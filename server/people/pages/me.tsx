@@ -20,6 +20,7 @@ import type { People } from '../service.ts'
 import { member, type StaffEnv } from '../staff-door.ts'
 import { Enrol, RecoveryCodes } from './codes.tsx'
 import { type CallerOf, refused, statusOf } from './login.tsx'
+import { NewPassword } from './new-password.tsx'
 
 const Change = z
   .object({ current: z.string().max(1000), password: z.string().max(1000), again: z.string().max(1000) })
@@ -184,25 +185,7 @@ function passwordPage(c: Context<StaffEnv>, state: FormState, status: Problem['s
           required
           maxlength={200}
         />
-        <Field
-          name="password"
-          type="password"
-          label={say('staff.password.new')}
-          hint={say('staff.password.hint')}
-          state={state}
-          autocomplete="new-password"
-          required
-          maxlength={200}
-        />
-        <Field
-          name="again"
-          type="password"
-          label={say('staff.password.again')}
-          state={state}
-          autocomplete="new-password"
-          required
-          maxlength={200}
-        />
+        <NewPassword state={state} say={say} />
         <Buttons>
           <Submit>{say('staff.password.save')}</Submit>
         </Buttons>

@@ -1,8 +1,7 @@
 import { Api } from 'grammy'
 import { problem } from '../../server/kernel/problem.ts'
+import { PHOTO_MOST, readPhoto } from './read-photo.ts'
 
-/** Telegram gives bots files of at most 20 MB. */
-const MOST = 20_000_000
 const TIMEOUT_MS = 30_000
 
 /**
@@ -15,38 +14,14 @@ export function telegramPhotos({ token, apiRoot }: { token: string; apiRoot: str
     const file = await api.getFile(fileId).catch((error: unknown) => {
       throw isTooBig(error) ? problem('photo.too-large', { max: 8 }) : new Error('telegram getFile')
     })
-    if ((file.file_size ?? 0) > MOST) throw problem('photo.too-large', { max: 8 })
+    if ((file.file_size ?? 0) > PHOTO_MOST) throw problem('photo.too-large', { max: 8 })
     if (!file.file_path) throw new Error('telegram file without path')
     const url = `${apiRoot}/file/bot${token}/${file.file_path.split('/').map(encodeURIComponent).join('/')}`
     // a failure must not carry the address into a log
     const response = await fetch(url, { signal: AbortSignal.timeout(TIMEOUT_MS) }).catch(() => null)
     if (!response?.ok) throw new Error('telegram file')
-    return read(response)
+    return readPhoto(response)
   }
-}
-
-/** The body, given up as soon as it is larger than it may be. */
-async function read(response: Response): Promise<Uint8Array> {
-  const parts: Uint8Array[] = []
-  let size = 0
-  const reader = response.body?.getReader()
-  for (;;) {
-    const chunk = await reader?.read()
-    if (!chunk || chunk.done) break
-    size += chunk.value.length
-    if (size > MOST) {
-      await reader?.cancel()
-      throw problem('photo.too-large', { max: 8 })
-    }
-    parts.push(chunk.value)
-  }
-  const whole = new Uint8Array(size)
-  let at = 0
-  for (const part of parts) {
-    whole.set(part, at)
-    at += part.length
-  }
-  return whole
 }
 
 function isTooBig(error: unknown): boolean {

@@ -56,18 +56,15 @@ export function createDelivery(deps: DeliveryDeps, carrier: Carrier) {
       if (one) waiting.push(one)
       else await box.end([row.seq], holder, 'permanent', clock(), 'sealed with another key')
     }
-    const digest = digestOf(waiting, carrier.longest, heading)
-    if (!digest) return 0
-    if (digest.left.length > 0)
-      await box.later(
-        digest.left.map(({ seq }) => seq),
-        holder,
-        clock(),
-        { uncounted: true },
-      )
+    const alone = waiting.length > 1 && ((await carrier.alone?.(chat)) ?? false)
+    const digest = digestOf(alone ? waiting.slice(0, 1) : waiting, carrier.longest, heading)
+    const [first] = digest?.told ?? []
+    if (!digest || !first) return 0
+    const left = waiting.filter((one) => !digest.told.includes(one)).map(({ seq }) => seq)
+    if (left.length > 0) await box.later(left, holder, clock(), { uncounted: true })
     const told = rows.filter(({ seq }) => digest.told.some((one) => one.seq === seq))
     const outcome = await carrier
-      .send(chat, digest.message)
+      .send(chat, digest.message, { topic: first.topic, subject: first.subject })
       .catch((): Outcome => ({ kind: 'unknown', error: 'failed' }))
     doubt = outcome.kind === 'unknown' || outcome.kind === 'temporary'
     await record(holder, told, outcome)
@@ -87,7 +84,7 @@ export function createDelivery(deps: DeliveryDeps, carrier: Carrier) {
         return box.end(seqs, holder, 'unconfirmed', now, outcome.error)
       case 'asked-to-wait': {
         // further than the burst reaches
-        await box.pause(now.getTime() + (outcome.seconds + pace.burst / pace.perSecond) * 1000)
+        if (!outcome.alone) await box.pause(now.getTime() + (outcome.seconds + pace.burst / pace.perSecond) * 1000)
         for (const row of rows) {
           const seconds = nextAsked(outcome.seconds, new Date(row.due_at), now, share())
           if (seconds === null) await box.end([row.seq], holder, 'exhausted', now, 'retry_after')

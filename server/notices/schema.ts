@@ -50,8 +50,8 @@ export type Message = z.infer<typeof Message>
 /** What became of a call to a channel. */
 export type Outcome =
   | { kind: 'delivered' }
-  /** The channel itself asked to wait; this counts as no try. */
-  | { kind: 'asked-to-wait'; seconds: number }
+  /** The channel itself asked to wait; this counts as no try. `alone`: for this message only, others may go on leaving. */
+  | { kind: 'asked-to-wait'; seconds: number; alone?: true }
   /** Surely not delivered; worth another try. */
   | { kind: 'temporary'; error: string }
   | { kind: 'permanent'; error: string }
@@ -69,8 +69,14 @@ export type Carrier = {
   pace: Pace
   /** Whether the channel answers at all. Asked while in doubt, so that a dead line costs no notice its certainty. */
   answers(): Promise<boolean>
-  send(chat: string, message: Message): Promise<Outcome>
+  /** Whether this chat gets one notice a call now, instead of several joined. Never throws. */
+  alone?(chat: string): Promise<boolean>
+  /** `about`: what the first of the joined notices is about. */
+  send(chat: string, message: Message, about: About): Promise<Outcome>
 }
+
+/** What a notice is about: its topic and the code of the dossier, case or piece of news; '' = none. */
+export type About = { topic: string; subject: string }
 
 /** Seals what rests; `place` is bound in. `unseal` gives null when it was sealed elsewhere. */
 export type Vault = {

@@ -109,6 +109,8 @@ export type NoticesPort = {
   proof(code: string, chat: ChatRef): Promise<string | null>
   /** Throws `notice.no-proof`. Nothing to write when it is followed already. */
   following(code: string, chat: ChatRef, proof: string, at: Date): Promise<Statement[]>
+  /** Follows what a code names; no writes when it is followed already. Throws `notice.no-code`, `notice.not-here`. */
+  byCode(code: string, chat: ChatRef, at: Date): Promise<{ dossier: string; writes: Statement[] }>
   followed(chat: ChatRef): Promise<string[]>
   /** Ends one subscription, or all (null). */
   stopping(chat: ChatRef, code: string | null, at: Date): Promise<Statement[]>

@@ -14,6 +14,7 @@ import { open311Routes } from './feedback/open311-routes.ts'
 import { feedbackRoutes } from './feedback/routes.ts'
 import { headers } from './headers.ts'
 import { type Problem, problem } from './kernel/problem.ts'
+import { followRoutes } from './notices/follow-routes.ts'
 import { statusPage, statusRoutes } from './notices/routes.tsx'
 import { requireMachine } from './people/machine.ts'
 import { procedureRoutes } from './procedures/routes.ts'
@@ -67,6 +68,7 @@ function apiRoutes(services: Services, door: Door) {
     .route('/news', newsRoutes(services.broadcasts))
     .route('/unit', unitRoutes(services.content))
     .route('/surveys', surveyRoutes(services.surveys))
+    .route('/notices', followRoutes(services.notices, { clientIp: door.clientIp }))
     .route('/status', statusRoutes(services.notices))
     .route('/session', sessionRoutes(services.sessions))
     .route(
@@ -104,7 +106,7 @@ export function createApp(services: Services, door: Door) {
     }),
   )
   // an import checks its own, larger limit
-  for (const path of ['/api/chat', '/api/surveys/*', '/api/session/*', '/api/news/*', '/telegram/*']) {
+  for (const path of ['/api/chat', '/api/surveys/*', '/api/session/*', '/api/news/*', '/api/notices/*', '/telegram/*']) {
     app.use(
       path,
       bodyLimit({ maxSize: MESSAGE_BYTES, onError: (c) => answer(c, problem('request.too-large', { max: '256 kB' })) }),

@@ -1,4 +1,5 @@
 import { fold } from '../../server/kernel/text.ts'
+import { chooseNotice } from '../../server/notices/schema.ts'
 import { choose, type Global } from './choices.ts'
 
 const COMMANDS: Record<string, Global> = {
@@ -28,7 +29,7 @@ export function isCommand(text: string): boolean {
 
 /**
  * A message that begins with `/`, on any channel: a choice, or the text after the command.
- * `/start t_1-001193` opens a procedure, `/start h_<base64url of the code>` a dossier. Null when it is no command of ours.
+ * `/start t_1-001193` opens a procedure, `/start h_<base64url of the code>` a dossier, `/start f_<code>` follows one. Null when it is no command of ours.
  */
 export function commandOf(text: string): { choice: string } | { text: string } | null {
   const [, name = '', rest = ''] = COMMAND.exec(text.trim()) ?? []
@@ -43,6 +44,8 @@ export function commandOf(text: string): { choice: string } | { text: string } |
 function linkOf(payload: string): string | null {
   const procedure = /^t_(\d)[-_](\d{6})$/.exec(payload)
   if (procedure) return choose.procedure(`${procedure[1]}.${procedure[2]}`)
+  const follow = /^f_([A-Z0-9]{8})$/.exec(payload)?.[1]
+  if (follow) return chooseNotice.code(follow)
   const dossier = /^h_([\w-]+)$/.exec(payload)?.[1]
   if (!dossier) return null
   try {

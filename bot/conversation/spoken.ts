@@ -1,5 +1,6 @@
 import { lastFour, phoneDigits } from '../../server/kernel/privacy.ts'
 import { fold } from '../../server/kernel/text.ts'
+import { readFollow } from '../../server/notices/schema.ts'
 import { askAgain, openCase, startCase } from '../flows/case/case.ts'
 import { type Desk, frontPhone, type Step, type Visit } from '../flows/desk.ts'
 import { answerDossier, askDigits, badCode, digitsOf, lookup } from '../flows/dossier.ts'
@@ -11,7 +12,7 @@ import { says } from '../flows/feedback/says.ts'
 import { caseCard, myCases } from '../flows/feedback/track.ts'
 import { answerProcedure, none } from '../flows/guide/guide.ts'
 import { newsDoor } from '../flows/news.ts'
-import { askErase, followsAny, stopNotices } from '../flows/notices.ts'
+import { askErase, followsAny, pressedNotice, stopNotices } from '../flows/notices.ts'
 import { surveyDoors, tellChanges } from '../flows/survey/survey.ts'
 import { emergency, hotline, outOfScope, smalltalk } from '../flows/talk.ts'
 import { showTopic } from '../flows/topic.ts'
@@ -30,6 +31,8 @@ import type { Understanding } from './types.ts'
  */
 export async function spoken(desk: Desk, visit: Visit, text: string, heard: Understanding): Promise<Step> {
   const { state } = visit
+  const follow = readFollow(text)
+  if (follow) return pressedNotice(desk, visit, { on: 'code', code: follow.code })
   const notice = noticeOf(desk, text)
   // STOP in so many words is no danger that was only learned
   if (heard.intent === 'emergency' && !(notice && isLearned(heard))) return danger(desk, visit, text, heard)

@@ -55,6 +55,8 @@ export async function pressedNotice(desk: Desk, visit: Visit, press: NoticePress
     switch (press.on) {
       case 'follow':
         return await follow(desk, visit, press)
+      case 'code':
+        return await followByCode(desk, visit, press.code)
       case 'stop':
         return await stopNotices(desk, visit, press.code)
       case 'got':
@@ -80,6 +82,17 @@ async function follow(
   const writes = await notices.following(code, visit.chat, proof, visit.now)
   const key = writes.length > 0 ? 'notice.followed' : 'notice.followed-already'
   return told(visit, say(key, { code }), writes, [{ id: chooseNotice.stop(code), label: say('notice.stop') }])
+}
+
+/** "theo doi XXXXXXXX", or the link that says the same. */
+async function followByCode({ notices, say }: Desk, visit: Visit, code: string | null): Promise<Step> {
+  const { dossier, writes } = await notices.byCode(code ?? '', visit.chat, visit.now)
+  const key = writes.length > 0 ? 'notice.followed' : 'notice.followed-already'
+  const choices = [
+    { id: chooseNotice.show(dossier), label: say('notice.show') },
+    { id: chooseNotice.stop(dossier), label: say('notice.stop') },
+  ]
+  return told(visit, say(key, { code: dossier }), writes, choices)
 }
 
 /** The result is in the follower's hands: the dossier needs no following any more. */

@@ -40,7 +40,12 @@ export const Unit = z.object({
   reception: z.array(z.string()).default([]), // lịch tiếp công dân, as shown
   hamlets: z.array(z.string()).default([]), // thôn, tổ dân phố, to choose from
   channels: z
-    .object({ telegram: z.string().optional(), zaloOa: z.string().optional(), miniApp: z.string().optional() })
+    .object({
+      telegram: z.string().optional(), // username of the bot
+      zaloOa: z.string().optional(), // id of the Official Account
+      zaloBot: z.url({ protocol: /^https$/ }).optional(), // address at which the bot's chat opens
+      miniApp: z.string().optional(), // id of the Zalo mini-app
+    })
     .default({}),
 })
 export type Unit = z.infer<typeof Unit>

@@ -1,4 +1,4 @@
-import { Hono } from 'hono'
+import { type Context, Hono } from 'hono'
 import * as z from 'zod'
 import { redirectWith } from '../console/flash.ts'
 import { Buttons, EMPTY_FORM, Field, Submit } from '../console/form.tsx'
@@ -12,6 +12,7 @@ import { need, type StaffEnv } from '../people/staff-door.ts'
 import { toDocx } from '../reports/document/docx.ts'
 import type { UnsentLine } from './schema.ts'
 import type { Notices } from './service.ts'
+import { slipPages } from './slip.tsx'
 
 const DOCX = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document'
 const Letter = z.object({
@@ -19,9 +20,10 @@ const Letter = z.object({
   day: z.string().refine(isDay).optional(),
 })
 
-/** The call list of notices that could not be sent, and letters of apology. */
-export function noticePages(notices: Notices, say: Say): Room {
+/** The call list of notices that could not be sent, letters of apology, and slips by which a dossier is followed. */
+export function noticePages(notices: Notices, say: Say, publicUrl: (c: Context) => string): Room {
   const pages = new Hono<StaffEnv>()
+    .route('/slip', slipPages(notices, say, publicUrl))
     .get('/', need('dossiers:read'), async (c) => {
       const lines = c.var.actor.unit === notices.unit ? await notices.unsent() : []
       return page(

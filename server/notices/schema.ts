@@ -1,9 +1,23 @@
 import * as z from 'zod'
 
 export { choose as chooseNotice, type NoticePress, noticePress } from './rules/choices.ts'
+export { readFollow } from './rules/follow-code.ts'
 
 /** A chat that can be written to. */
 export type ChatRef = { channel: string; chat: string }
+
+/** A code by which a chat follows a dossier, and where it may be sent from: as far as those channels are on and named. */
+export const FollowLink = z.object({
+  /** To be sent as it stands, in any of the commune's chats. */
+  text: z.string(),
+  code: z.string(),
+  dossier: z.string(),
+  expiresAt: z.string(),
+  telegram: z.string().optional(),
+  zaloOa: z.object({ id: z.string(), url: z.string() }).optional(),
+  zaloBot: z.string().optional(),
+})
+export type FollowLink = z.infer<typeof FollowLink>
 
 /** What a notice is about. */
 export const Topic = z.enum([

@@ -1,6 +1,8 @@
 import type { Say } from '../content/messages.ts'
 import type { Content } from '../content/schema.ts'
+import type { LookupAnswer, LookupRequest } from '../dossiers/schema.ts'
 import { createWorkTime, isWorkingDay, nextWorkingDay } from '../kernel/calendar.ts'
+import type { Random } from '../kernel/ids.ts'
 import { keyedHash, sameSecret } from '../kernel/privacy.ts'
 import { problem } from '../kernel/problem.ts'
 import { splitText } from '../kernel/text.ts'
@@ -11,6 +13,7 @@ import type { Document } from '../reports/document/model.ts'
 import type { Db, Statement } from '../storage/db.ts'
 import { apologyDocument } from './apology.ts'
 import { placeOf } from './delivery.ts'
+import { createFollowCodes } from './follow-codes.ts'
 import { afterQuiet } from './rules/quiet.ts'
 import { toldBy, toldByClock } from './rules/steps.ts'
 import type { ChatRef, Choice, DossierChange, Followed, StatusDay, Topic, UnsentLine, Vault } from './schema.ts'
@@ -33,8 +36,9 @@ export type NoticesDeps = {
   content: Pick<Content, 'unit' | 'calendar' | 'notices' | 'reports'>
   /** Channels that can be written to though nobody is writing there. */
   channels: ReadonlySet<string>
-  dossiers: { now(codes: string[]): Promise<FollowedNow[]> }
+  dossiers: { now(codes: string[]): Promise<FollowedNow[]>; lookup(request: LookupRequest): Promise<LookupAnswer> }
   audit: Audit
+  random?: Random
 }
 
 type Guard = DossierChange['guard']
@@ -51,7 +55,7 @@ const KEEP = { chatDays: 30, rowDays: 400, statusDays: 30 }
  * What people are told who are not writing just now: of dossiers they follow, of steps of their reports. Every notice is a
  * statement in the batch of the change that causes it. Law: NĐ 61/2018 Đ.19.9 (apology), Luật 91/2025 (consent).
  */
-export function createNotices({ db, clock, key, vault, say, content, channels, dossiers, audit }: NoticesDeps) {
+export function createNotices({ db, clock, key, vault, say, content, channels, dossiers, audit, random }: NoticesDeps) {
   const unit = content.unit.code
   const { quiet, soonDays, unfetchedDays } = content.notices
   const time = createWorkTime(content.calendar, content.unit.working)
@@ -62,6 +66,24 @@ export function createNotices({ db, clock, key, vault, say, content, channels, d
     (await keyedHash(key, 'notices.reader', `${unit}\u0000${channel}\u0000${chat}`)).slice(0, PROOF)
   const proofOf = async (code: string, { channel, chat }: ChatRef) =>
     (await keyedHash(key, 'notices.follow', [unit, channel, chat, code].join('\u0000'))).slice(0, PROOF)
+
+  const subscribing = async (code: string, chat: ChatRef, at: Date): Promise<Statement[]> => [
+    follows.adding(code, chat, at),
+    follows.consenting(await consent(chat, 'given', code, 'notice.followed', at)),
+  ]
+  const codes = createFollowCodes({
+    db,
+    unit: content.unit,
+    clock,
+    key,
+    channels,
+    lookup: (request) => dossiers.lookup(request),
+    now: (asked) => dossiers.now(asked),
+    audit,
+    followed: follows.ofChat,
+    subscribing,
+    ...(random ? { random } : {}),
+  })
 
   type Telling = {
     topic: Topic
@@ -233,10 +255,19 @@ export function createNotices({ db, clock, key, vault, say, content, channels, d
     async following(code: string, chat: ChatRef, proof: string, at: Date): Promise<Statement[]> {
       if (!channels.has(chat.channel) || !sameSecret(proof, await proofOf(code, chat))) throw problem('notice.no-proof')
       if ((await follows.ofChat(chat)).includes(code)) return []
-      return [
-        follows.adding(code, chat, at),
-        follows.consenting(await consent(chat, 'given', code, 'notice.followed', at)),
-      ]
+      return subscribing(code, chat, at)
+    },
+
+    /** Codes by which any chat follows a dossier; see `createFollowCodes`. */
+    codes,
+    byCode: codes.byCode,
+
+    /** What a slip for paper says: the code and the dossier it belongs to. Throws as `codes.slip`. */
+    async slip(actor: Actor, code: string) {
+      const link = await codes.slip(actor, code)
+      const [dossier] = await dossiers.now([code])
+      if (!dossier) throw problem('dossier.not-found', { code })
+      return { link, dossier }
     },
 
     /** Dossiers that a chat follows, the latest first. */
@@ -300,7 +331,7 @@ export function createNotices({ db, clock, key, vault, say, content, channels, d
     /** Removes what nobody needs any more. */
     async forget(): Promise<void> {
       const ago = (days: number) => new Date(clock().getTime() - days * 86_400_000)
-      await desk.write(desk.forgetting(ago(KEEP.chatDays), ago(KEEP.rowDays)))
+      await desk.write([...desk.forgetting(ago(KEEP.chatDays), ago(KEEP.rowDays)), ...codes.forgetting(clock())])
     },
   }
 

@@ -35,6 +35,7 @@ export const noSurveys: SurveysPort = {
 export const noNotices: NoticesPort = {
   proof: () => Promise.resolve(null),
   following: () => Promise.reject(problem('notice.no-proof')),
+  byCode: () => Promise.reject(problem('notice.not-here')),
   followed: () => Promise.resolve([]),
   stopping: () => Promise.resolve([]),
   erasing: () => Promise.resolve([]),

@@ -46,7 +46,12 @@ export async function feedbackWorld(
       say,
       content,
       channels: new Set(['telegram']),
-      dossiers: { now: async () => [] },
+      dossiers: {
+        now: async () => [],
+        lookup: async () => {
+          throw new Error('no dossiers here')
+        },
+      },
       audit: () => ({ sql: 'SELECT 1' }),
     })
     const notify = caseNotifier({ say, notices })

@@ -20,6 +20,8 @@ const PUBLIC = new Set([
   'GET /api/dossiers/:code',
   'POST /api/chat',
   'POST /api/chat/photo',
+  'POST /api/notices/link', // with code and digits
+  'GET /api/notices/link/:code', // with a code from one's own paper
   'GET /api/unit',
   'GET /api/news',
   'GET /api/news/:id',

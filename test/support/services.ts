@@ -8,7 +8,7 @@ import { cryptoRandom } from '../../server/kernel/ids.ts'
 import { hashKey } from '../../server/kernel/privacy.ts'
 import { readSearchFile } from '../../server/search/file.ts'
 import { createSearch, type Search } from '../../server/search/search.ts'
-import { createServices } from '../../server/services.ts'
+import { createServices, type Deps } from '../../server/services.ts'
 import { diskFiles } from '../../server/storage/files-disk.ts'
 import { migrate } from '../../server/storage/migrate.ts'
 import { openDb } from '../../server/storage/node.ts'
@@ -25,8 +25,12 @@ export function sources() {
   return kept
 }
 
-/** The whole application over a fresh file database, with a clock that can be set. Everything is real. `whenDone`: `afterAll` for a whole file. */
-export async function openServices(now = new Date('2026-11-20T09:00:00+07:00'), whenDone = onTestFinished) {
+/** The whole application over a fresh file database, with a clock that can be set. Everything is real. `whenDone`: `afterAll` for a whole file; `more`: what else the front door gives. */
+export async function openServices(
+  now = new Date('2026-11-20T09:00:00+07:00'),
+  whenDone = onTestFinished,
+  more: Partial<Deps> = {},
+) {
   const folder = mkdtempSync(join(tmpdir(), 'xa-'))
   const db = await openDb(`file:${join(folder, 'xa.db')}`)
   whenDone(() => {
@@ -47,6 +51,7 @@ export async function openServices(now = new Date('2026-11-20T09:00:00+07:00'), 
     telegram: null,
     passwordCost: { N: 2, r: 1, p: 1 },
     log,
+    ...more,
   })
   const app = createApp(services, { clientIp: () => '10.0.0.1', log })
   return { app, services, db, state, folder, lines }

@@ -10,6 +10,8 @@ import { type Moment, State } from '../schema.ts'
 import type { Around } from './around.ts'
 
 const PAGE = 40
+/** States in which something may still be told. */
+const FOLLOWED = new Set<State>(['submitted', 'received', 'processing', 'waiting', 'paying', 'stopped', 'ready'])
 
 /** Search and a single dossier. */
 export function listPages({ dossiers }: Around) {
@@ -133,6 +135,13 @@ export function listPages({ dossiers }: Around) {
           <p>
             <a href={`/console/feedback?q=${encodeURIComponent(found.code)}&show=all`}>Phản ánh nhắc tới hồ sơ này</a>
           </p>
+          {FOLLOWED.has(found.status) ? (
+            <p>
+              <a class="button" href={`/console/notices/slip/${encodeURIComponent(found.code)}`}>
+                Phiếu theo dõi (mã QR)
+              </a>
+            </p>
+          ) : null}
           {late ? (
             <p>
               <a class="button" href={`/console/notices/apology/${encodeURIComponent(found.code)}`}>

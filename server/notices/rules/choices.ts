@@ -1,8 +1,12 @@
+import { isCode } from './follow-code.ts'
+
 /** Ids of the buttons under notices, at most 64 bytes; the conversation reads them (`bot/conversation/choices-notices.ts`). */
 export const choose = {
   show: (code: string) => `d:${code}`,
   /** `proof` shows that this chat has looked the dossier up with the right digits. */
   follow: (code: string, proof: string) => `n:f:${code}:${proof}`,
+  /** By a code of one's own paper or screen (`rules/follow-code.ts`). */
+  code: (code: string) => `n:c:${code}`,
   stop: (code: string) => `n:s:${code}`,
   stopAll: () => 'n:s',
   got: (code: string) => `n:g:${code}`,
@@ -15,6 +19,7 @@ export const choose = {
 export type NoticePress =
   | { on: 'follow'; code: string; proof: string }
   | { on: 'stop'; code: string | null }
+  | { on: 'code'; code: string | null }
   | { on: 'got' | 'missing'; code: string }
   | { on: 'erase' | 'keep' }
 
@@ -25,6 +30,7 @@ export function noticePress(id: string): NoticePress | null {
   const [, act = '', code = '', proof = ''] = id.split(':')
   if (act === 'e') return { on: 'erase' }
   if (act === 'k') return { on: 'keep' }
+  if (act === 'c') return { on: 'code', code: isCode(code) ? code : null }
   if (act === 's' && code === '') return { on: 'stop', code: null }
   if (!CODE.test(code)) return null
   switch (act) {

@@ -106,7 +106,15 @@ export function createApp(services: Services, door: Door) {
     }),
   )
   // an import checks its own, larger limit
-  for (const path of ['/api/chat', '/api/surveys/*', '/api/session/*', '/api/news/*', '/api/notices/*', '/telegram/*']) {
+  for (const path of [
+    '/api/chat',
+    '/api/surveys/*',
+    '/api/session/*',
+    '/api/news/*',
+    '/api/notices/*',
+    '/telegram/*',
+    '/zalo/*',
+  ]) {
     app.use(
       path,
       bodyLimit({ maxSize: MESSAGE_BYTES, onError: (c) => answer(c, problem('request.too-large', { max: '256 kB' })) }),
@@ -152,7 +160,7 @@ export function createApp(services: Services, door: Door) {
   if (zalo?.relaySecret && !isRelay(zalo.graphRoot)) {
     app.route('/relay', relayRoutes({ secret: zalo.relaySecret, upstream: zalo.graphRoot, clock: services.clock }))
   }
-  if (services.telegram) app.route('/telegram', services.telegram.routes)
+  for (const { path, routes } of services.channels) app.route(path, routes)
   app.get('/', (c) => c.redirect('/app/'))
   return app
 }

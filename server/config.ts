@@ -33,6 +33,15 @@ const Env = z.object({
   ZALO_APP_SECRET: secret.optional(),
   ZALO_GRAPH_ROOT: url.default('https://graph.zalo.me'),
   ZALO_RELAY_SECRET: z.string().min(32).optional(),
+  ZALO_BOT_TOKEN: z
+    .string()
+    .regex(/^\w+:[\w-]+$/)
+    .optional(),
+  ZALO_BOT_API_ROOT: url.default('https://bot-api.zaloplatforms.com'),
+  ZALO_BOT_WEBHOOK_SECRET: z
+    .string()
+    .regex(/^[\w-]{8,256}$/)
+    .optional(),
   SAMPLE: z.stringbool().optional(),
 })
 
@@ -48,6 +57,8 @@ export type Config = {
   telegram: { token: string; apiRoot: string; webhookSecret: string | null } | null
   /** `relaySecret`: calls to the graph are signed for a relay in Vietnam, and this server relays such calls. */
   zalo: { appId: string; appSecret: string; graphRoot: string; relaySecret: string | null } | null
+  /** A bot of the Zalo Bot platform. */
+  zaloBot: { token: string; apiRoot: string; webhookSecret: string | null } | null
   /** Load sample dossiers; null = only when the commune in `content/unit.yaml` is the sample one. */
   sample: boolean | null
 }
@@ -78,6 +89,12 @@ export function readConfig(env: Record<string, string | undefined>): Config {
   if (e.TELEGRAM_BOT_TOKEN && e.PUBLIC_URL && !e.TELEGRAM_WEBHOOK_SECRET) {
     throw new ConfigError('PUBLIC_URL có nên Telegram sẽ gọi webhook, nhưng TELEGRAM_WEBHOOK_SECRET chưa đặt.')
   }
+  if (e.ZALO_BOT_WEBHOOK_SECRET && !e.ZALO_BOT_TOKEN) {
+    throw new ConfigError('ZALO_BOT_WEBHOOK_SECRET có mà ZALO_BOT_TOKEN không có.')
+  }
+  if (e.ZALO_BOT_TOKEN && e.PUBLIC_URL && !e.ZALO_BOT_WEBHOOK_SECRET) {
+    throw new ConfigError('PUBLIC_URL có nên Zalo Bot sẽ gọi webhook, nhưng ZALO_BOT_WEBHOOK_SECRET chưa đặt.')
+  }
   if (Boolean(e.ZALO_APP_ID) !== Boolean(e.ZALO_APP_SECRET)) {
     throw new ConfigError('ZALO_APP_ID và ZALO_APP_SECRET phải có cả hai hoặc không có cả hai.')
   }
@@ -104,6 +121,9 @@ export function readConfig(env: Record<string, string | undefined>): Config {
             relaySecret: e.ZALO_RELAY_SECRET ?? null,
           }
         : null,
+    zaloBot: e.ZALO_BOT_TOKEN
+      ? { token: e.ZALO_BOT_TOKEN, apiRoot: e.ZALO_BOT_API_ROOT, webhookSecret: e.ZALO_BOT_WEBHOOK_SECRET ?? null }
+      : null,
     sample: e.SAMPLE ?? null,
   }
 }

@@ -12,10 +12,9 @@ const JOBS: Array<{ name: string; run: (services: Services) => Promise<unknown> 
   { name: 'forget old notices', run: ({ notices }) => notices.forget() },
   { name: 'tell other systems of changed figures', run: ({ hooks }) => hooks.run() },
   { name: 'forget ended sessions', run: ({ people }) => people.forget() },
-  { name: 'send what is due on Telegram', run: async ({ telegram }) => telegram?.drain() },
 ]
 
-/** Runs every job once; one that fails does not hold back the others. */
+/** Runs every job once and sends what is due; one that fails does not hold back the others. */
 export async function runJobs(services: Services): Promise<void> {
   for (const job of JOBS) {
     try {
@@ -24,4 +23,16 @@ export async function runJobs(services: Services): Promise<void> {
       services.log({ level: 'error', job: job.name, error: error instanceof Error ? error.name : typeof error })
     }
   }
+  // one channel that can't be reached does not hold back the others
+  await Promise.all(
+    services.channels.map(({ name, drain }) =>
+      drain().catch((error: unknown) =>
+        services.log({
+          level: 'error',
+          job: `send what is due on ${name}`,
+          error: error instanceof Error ? error.name : typeof error,
+        }),
+      ),
+    ),
+  )
 }

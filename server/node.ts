@@ -76,6 +76,7 @@ async function start(): Promise<void> {
   if (sample) await createSampleIfEmpty(services().dossiers, { clock, content: services().content })
   const trial = sample ? samplePassword(config.dataDir) : null
   if (trial) await createSampleStaff(services().people, trial.password, trial.fresh)
+  for (const line of channelsOff(config)) say(line)
   say(`Zalo: ${config.zalo ? 'bật đăng nhập ứng dụng mini' : 'tắt (chưa có ZALO_APP_ID)'}.`)
 
   const fetch = (request: Request, env: unknown) => live.current().app.fetch(request, env)
@@ -86,7 +87,7 @@ async function start(): Promise<void> {
   const ending = new AbortController()
   const running = [
     keepJobs(services, ending.signal),
-    keepTelegram(config, services, ending.signal, say),
+    ...services().channels.map(({ name }) => keepChannel(name, config, services, ending.signal, say)),
     live.watch(ending.signal),
   ]
   const stop = () => {
@@ -118,33 +119,44 @@ function aMinute(signal: AbortSignal): Promise<void> {
   })
 }
 
-/** Telegram by webhook when there is a public address, else by long polling. Says in one line what it does. */
-async function keepTelegram(
+/** One line for each channel that is off. */
+function channelsOff({ telegram }: Config): string[] {
+  return [...(telegram ? [] : ['Telegram: tắt (chưa có TELEGRAM_BOT_TOKEN).'])]
+}
+
+/** A channel by webhook when there is a public address, else by asking for updates where it offers that. Says in one line what it does. */
+async function keepChannel(
+  name: string,
   config: Config,
   services: () => Services,
   signal: AbortSignal,
   say: (line: string) => void,
 ): Promise<void> {
-  const { telegram } = services()
-  if (!telegram) return say('Telegram: tắt (chưa có TELEGRAM_BOT_TOKEN).')
+  const now = () => services().channels.find((one) => one.name === name)
+  const channel = now()
+  if (!channel) return
+  const { title, poll } = channel
+  const way = config.publicUrl
+    ? 'nhận qua webhook'
+    : poll
+      ? 'hỏi máy chủ liên tục (long polling)'
+      : 'chỉ gửi được, vì chưa có PUBLIC_URL để nhận tin'
   const introduce = async () => {
-    const name = await telegram.setUp(config.publicUrl)
-    say(
-      `Telegram: @${name}, ${config.publicUrl ? 'nhận qua webhook' : 'hỏi máy chủ Telegram liên tục (long polling)'}.`,
-    )
+    say(`${title}: ${await channel.setUp(config.publicUrl)}, ${way}.`)
     return true
   }
   const untilHeard = async () => {
     while (!signal.aborted && !(await introduce().catch(() => false))) await aMinute(signal)
   }
   const heard = await introduce().catch(() => false)
-  if (!heard) say('Telegram: chưa gọi được máy chủ Telegram (TELEGRAM_API_ROOT, TELEGRAM_BOT_TOKEN); vẫn thử tiếp.')
-  // one loop for good, so that Telegram never hears two; each update is taken by the newest services
-  const take = async (update: unknown) => services().telegram?.take(update)
+  const family = name.replace('-', '_').toUpperCase()
+  if (!heard) say(`${title}: chưa gọi được máy chủ ${title} (xem các biến ${family}_*); vẫn thử tiếp.`)
+  // one loop for good, so that no update is fetched twice; each is taken by the newest services
+  const take = async (update: unknown) => now()?.take(update)
   await Promise.all([
     ...(heard ? [] : [aMinute(signal).then(untilHeard)]),
-    telegram.pump(signal),
-    ...(config.publicUrl ? [] : [telegram.poll(signal, take)]),
+    channel.pump(signal),
+    ...(config.publicUrl || !poll ? [] : [poll(signal, take)]),
   ])
 }
 

@@ -1,7 +1,5 @@
 import { caseNotifier } from '../bot/channels/notice.ts'
 import { createPhotos } from '../bot/channels/photos.ts'
-import { createTelegram, telegramOutlet } from '../bot/channels/telegram.ts'
-import { telegramPhotos } from '../bot/channels/telegram-photo.ts'
 import { createConversation } from '../bot/conversation/conversation.ts'
 import { Words } from '../bot/conversation/rules/schema.ts'
 import { createUnderstand } from '../bot/conversation/understand/understand.ts'
@@ -9,6 +7,7 @@ import { createVault } from '../bot/vault.ts'
 import { createAssist } from './assist/service.ts'
 import { newsOfChat } from './broadcasts/chat.ts'
 import { createBroadcasts } from './broadcasts/service.ts'
+import { openChannels, outletsOf, photoFetchers } from './channels.ts'
 import type { Config } from './config.ts'
 import { speaker } from './content/messages.ts'
 import type { Content } from './content/schema.ts'
@@ -17,6 +16,7 @@ import { hearBy } from './feedback/hear.ts'
 import { createTriage } from './feedback/rules/triage/index.ts'
 import { Kind } from './feedback/schema.ts'
 import { createFeedback } from './feedback/service.ts'
+import { NUMBERED, PUSHED } from './kernel/channels.ts'
 import type { Random } from './kernel/ids.ts'
 import type { Clock } from './kernel/time.ts'
 import { createNotices } from './notices/service.ts'
@@ -80,7 +80,7 @@ export function createServices({
   written = content,
   settingsChanged = async () => {},
   search,
-  telegram: account,
+  telegram: telegramAccount,
   zalo = null,
   publicUrl = null,
   sample,
@@ -89,6 +89,7 @@ export function createServices({
   log,
 }: Deps) {
   const unit = content.unit.code
+  const accounts = { telegram: telegramAccount }
   const say = speaker(content.messages)
   const words = wordsOf(content)
   const people = createPeople({
@@ -135,7 +136,6 @@ export function createServices({
   })
   const { elsewhere, topics } = content
   const understand = createUnderstand({ words, search, isClear, elsewhere, topics })
-  const outlets = { telegram: telegramOutlet }
   const vault = createVault({ key, random, unit })
   const notices = createNotices({
     db,
@@ -144,7 +144,7 @@ export function createServices({
     vault,
     say,
     content,
-    channels: new Set(['telegram']),
+    channels: PUSHED,
     dossiers,
     audit: people.audit,
   })
@@ -177,7 +177,7 @@ export function createServices({
     keep: feedback.keepPhoto,
     drop: files.delete,
     count: (caller) => feedback.countPhoto(caller, clock()),
-    telegram: account && telegramPhotos(account),
+    fetchers: photoFetchers(accounts),
     vault,
   })
   const conversation = createConversation({
@@ -197,22 +197,20 @@ export function createServices({
     vault,
     publicUrl,
     understand,
-    outlets,
+    outlets: outletsOf(say),
+    numbered: NUMBERED,
   })
-  const telegram =
-    account &&
-    createTelegram({
-      ...account,
-      conversation,
-      db,
-      vault,
-      unit: content.unit,
-      say,
-      clock,
-      random,
-      quiet: content.notices.quiet,
-      log,
-    })
+  const { channels, telegram } = openChannels(accounts, {
+    conversation,
+    db,
+    vault,
+    unit: content.unit,
+    say,
+    clock,
+    random,
+    quiet: content.notices.quiet,
+    log,
+  })
   return {
     db,
     files,
@@ -238,6 +236,7 @@ export function createServices({
     assist,
     settings,
     conversation,
+    channels,
     telegram,
     log,
   }

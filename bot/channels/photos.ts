@@ -9,21 +9,22 @@ export type PhotosDeps = {
   drop(id: string): Promise<void>
   /** Counts a photo of a caller. Throws `feedback.too-many`. */
   count(caller: string): Promise<void>
-  /** Fetches the bytes of Telegram's file id; null = the channel is off. */
-  telegram: ((fileId: string) => Promise<Uint8Array>) | null
+  /** By channel: fetches the bytes that the channel's reference names. */
+  fetchers: Record<string, (ref: string) => Promise<Uint8Array>>
   vault: VaultPort
 }
 
 const Token = z.object({ photo: PhotoRef })
 
 /** Photos of every channel: what the channel calls a photo becomes one that is kept. */
-export function createPhotos({ keep, drop, count, telegram, vault }: PhotosDeps) {
+export function createPhotos({ keep, drop, count, fetchers, vault }: PhotosDeps) {
   const place = ({ channel, chat }: ChatRef) => `photo ${channel} ${chat}`
   const port: PhotosPort = {
     async keep(chat, ref) {
-      if (chat.channel === 'telegram' && telegram) {
-        await count(`telegram:${chat.chat}`)
-        return keep(await telegram(ref))
+      const fetcher = fetchers[chat.channel]
+      if (fetcher) {
+        await count(`${chat.channel}:${chat.chat}`)
+        return keep(await fetcher(ref))
       }
       const json = await vault.unseal(place(chat), ref)
       const token = json === null ? null : Token.safeParse(JSON.parse(json)).data

@@ -1,26 +1,14 @@
 import type { Api } from 'grammy'
-import { MOST } from './telegram-send.ts'
+import { pause } from './pump.ts'
 
 const WAIT_SECONDS = 25
 const PAUSE_MS = 3000
-const PUMP_MS = 2000
 
 export type Polling = {
   api: Api
   take(update: unknown): Promise<void>
   drain(): Promise<number>
   log(line: Record<string, string | number>): void
-}
-
-/** Sends what has become due (after `retry_after`, a server error, a crash) every two seconds, until the signal aborts. */
-export async function pumpTelegram({ drain, log }: Pick<Polling, 'drain' | 'log'>, signal: AbortSignal): Promise<void> {
-  while (!signal.aborted) {
-    const sent = await drain().catch((error: unknown) => {
-      log({ level: 'warn', channel: 'telegram', drain: error instanceof Error ? error.name : typeof error })
-      return 0
-    })
-    if (sent < MOST) await pause(signal, PUMP_MS)
-  }
 }
 
 /**
@@ -51,11 +39,4 @@ export async function pollTelegram({ api, take, drain, log }: Polling, signal: A
       await pause(signal, PAUSE_MS)
     }
   }
-}
-
-function pause(signal: AbortSignal, ms: number): Promise<void> {
-  return new Promise((resolve) => {
-    const timer = setTimeout(resolve, ms)
-    signal.addEventListener('abort', () => resolve(clearTimeout(timer)), { once: true })
-  })
 }

@@ -6,7 +6,7 @@ import { guidance, watching } from './guidance.ts'
 import { LIMIT } from './limits.ts'
 import { retold } from './retold.ts'
 import { sealedBody } from './sealed-body.ts'
-import { answered, type Chat, read, turnWrites } from './store.ts'
+import { answered, type Chat, read, shownSince, turnWrites } from './store.ts'
 import { takeTurn, visitOf } from './turn.ts'
 import { type Answer, FACETS, INTENTS, type Inbound, type Reply, type Understand, type Understanding } from './types.ts'
 
@@ -18,6 +18,8 @@ export type ConversationDeps = Desk & {
   understand: Understand
   /** Channels whose answers are pushed through the outbox; others get them as the result of `handle`. */
   outlets?: Record<string, Outlet>
+  /** Of those the channels without buttons: they show choices as one numbered list over the whole answer. */
+  numbered?: ReadonlySet<string>
 }
 
 /** `repeated`: the update had been handled; nothing happened again. */
@@ -31,11 +33,18 @@ export type Conversation = {
 }
 
 /** The conversation that all channels share. */
-export function createConversation({ db, understand, outlets = {}, ...desk }: ConversationDeps): Conversation {
+export function createConversation({
+  db,
+  understand,
+  outlets = {},
+  numbered = new Set(),
+  ...desk
+}: ConversationDeps): Conversation {
   return {
     async handle(inbound) {
       const key: Chat = { unit: desk.unit.code, channel: inbound.channel, chat: inbound.chat }
       const outlet = outlets[inbound.channel]
+      const byNumber = numbered.has(inbound.channel)
       for (let round = 0; round < LIMIT.rounds; round++) {
         const before = await answered(db, key, inbound.id)
         const { version, state } = await read(db, key)
@@ -45,7 +54,9 @@ export function createConversation({ db, understand, outlets = {}, ...desk }: Co
           return { replies: [...answer.replies, ...more], understanding: answer.understanding, repeated: true }
         }
         const { watched, missed } = watching(desk)
-        const turn = await takeTurn(watched, understand, state, inbound)
+        const shown = byNumber ? await shownSince(db, key, version) : null
+        const seen = shown ? { ...state, offered: shown, listed: true } : state
+        const turn = await takeTurn(watched, understand, seen, inbound, byNumber)
         const { replies, understanding } = turn
         const next = { version: version + 1, state: turn.state }
         const personal = replies.some((reply) => reply.personal)

@@ -4,10 +4,10 @@ import { type Words, withoutFillers } from './rules/index.ts'
 import { find, isWhole, type Phrase, words } from './rules/phrases.ts'
 import type { Choice } from './types.ts'
 
-/** The choice a text names without doubt: its number, its place ("cái thứ hai") or its label. */
-export function pickExact(text: string, offered: Choice[], all: Words): Choice | null {
+/** The choice a text names without doubt: its number when they were just `listed`, its place ("cái thứ hai") or its label. */
+export function pickExact(text: string, offered: Choice[], all: Words, listed = true): Choice | null {
   const number = /^\D{0,2}(\d{1,2})\D{0,2}$/.exec(text.trim())?.[1]
-  if (number) return offered[Number(number) - 1] ?? null
+  if (number) return listed ? (offered[Number(number) - 1] ?? null) : null
   const said = words(text)
   const place = all.ordinals.findIndex((phrases) => phrases.some((phrase) => isNearlyWhole(phrase, said, all)))
   const list = isCard(offered) ? [] : offered

@@ -20,6 +20,7 @@ export async function forgetOldConversations(db: Db, now: Date): Promise<number>
   const answers = isoVn(new Date(now.getTime() - KEEP.answerHours * 3_600_000))
   const results = await db.write([
     { sql: 'DELETE FROM conversation WHERE updated_at < ?', args: [old] },
+    { sql: 'DELETE FROM shown_menu WHERE at < ?', args: [old] },
     { sql: 'DELETE FROM inbox WHERE at < ?', args: [old] },
     { sql: "DELETE FROM outbox WHERE class = 'reply' AND settled_at < ?", args: [old] },
     { sql: 'DELETE FROM dead_letter WHERE at < ?', args: [old] },

@@ -35,6 +35,8 @@ export const State = z.object({
   inCase: z.string().nullable().default(null),
   /** The choices last shown, so that "2", "cái thứ hai" or a label typed by hand chooses on every channel. */
   offered: z.array(z.object({ id: z.string(), label: z.string() })).default([]),
+  /** The last answer showed them: only then a bare number means one of them. */
+  listed: z.boolean().default(true),
 })
 export type State = z.infer<typeof State>
 

@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import { isoVn } from '../../server/kernel/time.ts'
 import type { Db, Statement } from '../../server/storage/db.ts'
-import { fresh, readState, type State } from './state.ts'
+import { fresh, readState, State } from './state.ts'
 import type { Answer, Inbound } from './types.ts'
 
 /** The key of a chat in every table. */
@@ -21,6 +21,22 @@ export async function read(db: Db, { unit, channel, chat }: Chat): Promise<Read>
   )
   const row = Row.parse(found.rows[0])
   return { version: row.version, state: row.state === null ? fresh : readState(row.state) }
+}
+
+const Shown = z.object({ choices: z.string() })
+
+/** The choices of a notice that was shown after the conversation's last answer; null when none was. */
+export async function shownSince(
+  db: Db,
+  { unit, channel, chat }: Chat,
+  version: number,
+): Promise<State['offered'] | null> {
+  const found = await db.execute(
+    'SELECT choices FROM shown_menu WHERE unit = ? AND channel = ? AND chat = ? AND version = ?',
+    [unit, channel, chat, BigInt(version)],
+  )
+  const row = found.rows[0]
+  return row ? State.shape.offered.parse(JSON.parse(Shown.parse(row).choices)) : null
 }
 
 /** The answer an update got before; null when it is new, `gone` when it was answered too long ago to repeat. */

@@ -7,6 +7,7 @@ import { introduction, menu } from '../flows/talk.ts'
 import { chosen } from './chosen.ts'
 import { commandOf, isCommand } from './command.ts'
 import { LIMIT } from './limits.ts'
+import { BACK, isZero, listed } from './listed.ts'
 import { pickExact } from './pick.ts'
 import { sharedPhone, spoken } from './spoken.ts'
 import type { State } from './state.ts'
@@ -24,20 +25,32 @@ export type Turn = {
 
 const NOTHING: Understanding = { intent: 'smalltalk', procedures: [], clear: false, facet: null, why: [] }
 
-/** One message in, the next state and the replies out. Reads the rooms, writes nothing, so that it may be run again. */
-export async function takeTurn(desk: Desk, understand: Understand, state: State, inbound: Inbound): Promise<Turn> {
+/**
+ * One message in, the next state and the replies out. Reads the rooms, writes nothing, so that it may be run again. `numbered`: the
+ * channel shows choices as one numbered list over the whole answer.
+ */
+export async function takeTurn(
+  desk: Desk,
+  understand: Understand,
+  state: State,
+  inbound: Inbound,
+  numbered = false,
+): Promise<Turn> {
   const visit = visitOf(state, inbound)
-  const made = await stepOf(desk, understand, visit, inbound.body)
+  const back = numbered && inbound.body.type === 'text' && isZero(inbound.body.text)
+  const made = await stepOf(desk, understand, visit, back ? { type: 'choice', id: BACK } : inbound.body)
   const understanding = made.heard ?? NOTHING
   const step = withHelpQuestion(desk, visit, made, understanding)
   const urgent = understanding.intent === 'emergency'
   const greet = !state.met && !urgent
   const replies = greet ? [introduction(desk), ...step.replies] : step.replies
+  const offered = numbered ? listed(replies) : offeredBy(made.replies, step.replies)
   return {
     state: {
       ...step.state,
       met: state.met || !urgent,
-      offered: offeredBy(made.replies, step.replies) ?? step.state.offered,
+      offered: offered.length > 0 ? offered : step.state.offered,
+      listed: offered.length > 0,
     },
     replies,
     writes: step.writes ?? [],
@@ -83,7 +96,7 @@ async function textStep(desk: Desk, understand: Understand, visit: Visit, text: 
   const command = commandOf(text)
   if (command && 'choice' in command) return chosen(desk, visit, command.choice)
   const said = command ? command.text : text
-  const picked = pickExact(said, visit.state.offered, desk.words)
+  const picked = pickExact(said, visit.state.offered, desk.words, visit.state.listed)
   if (picked) return chosen(desk, visit, picked.id)
   const heard = await understand(said, visit.state.memory)
   // danger and a dossier's code are answered even when somebody puts a slash before them
@@ -102,8 +115,8 @@ function kept(said: Understanding, { intent, procedures, facet }: Understanding)
 }
 
 /** The choices of the last reply that has any, and after them those of a question that was added. */
-function offeredBy(replies: Reply[], all: Reply[]): State['offered'] | null {
+function offeredBy(replies: Reply[], all: Reply[]): State['offered'] {
   const last = replies.findLast((reply) => (reply.choices ?? []).length > 0)?.choices ?? []
   const added = all.slice(replies.length).flatMap(({ choices = [] }) => choices)
-  return last.length + added.length > 0 ? [...last, ...added] : null
+  return [...last, ...added]
 }

@@ -5,6 +5,7 @@ import { speaker } from '../content/messages.ts'
 import type { Source } from '../dossiers/import/source.ts'
 import type { ImportResult } from '../dossiers/schema.ts'
 import { createDossiers } from '../dossiers/service.ts'
+import { PUSHED } from '../kernel/channels.ts'
 import { cryptoRandom as random } from '../kernel/ids.ts'
 import { hashKey } from '../kernel/privacy.ts'
 import { problem } from '../kernel/problem.ts'
@@ -47,7 +48,7 @@ await orExit(async () => {
     vault: createVault({ key, random, unit }),
     say: speaker(content.messages),
     content: { ...content, unit: { ...content.unit, code: unit } },
-    channels: new Set(['telegram']),
+    channels: PUSHED,
     dossiers,
     audit: auditor({ clock, random, unit }),
   })

@@ -60,7 +60,7 @@ export async function feedbackWorld(
       keep: feedback.keepPhoto,
       drop: files.delete,
       count: (caller) => feedback.countPhoto(caller, made.now()),
-      telegram,
+      fetchers: telegram ? { telegram } : {},
       vault,
     })
     Object.assign(made, { feedback, photos })

@@ -39,12 +39,11 @@ export function createFollowCodes(deps: FollowCodeDeps) {
   const hashOf = (code: string) => keyedHash(key, 'notices.follow-code', `${unit.code}\u0000${code}`)
 
   /** Where a code can be sent to, as far as the commune has named it (`content/unit.yaml`). */
-  function linkOf(code: string, dossier: string, expiresAt: string): FollowLink {
+  function linkOf(code: string, expiresAt: string): FollowLink {
     const { telegram, zaloOa, zaloBot } = unit.channels
     return {
       text: textOf(code),
       code,
-      dossier,
       expiresAt,
       ...(telegram && channels.has('telegram')
         ? { telegram: `https://t.me/${telegram.replace(/^@/, '')}?start=f_${code}` }
@@ -61,7 +60,7 @@ export function createFollowCodes(deps: FollowCodeDeps) {
     const until = new Date(at.getTime() + minutes * 60_000)
     const code = newCode(random)
     await db.write([...store.adding({ hash: await hashOf(code), dossier, door, most, at, until }), ...more])
-    return linkOf(code, dossier, isoVn(until))
+    return { ...linkOf(code, isoVn(until)), dossier }
   }
 
   async function held(code: string, now: Date) {
@@ -92,11 +91,11 @@ export function createFollowCodes(deps: FollowCodeDeps) {
       return make(code, 'desk', [audit({ actor, action: 'notices.slip', subject: code, at: clock() })])
     },
 
-    /** What a code that somebody holds leads to. Throws `notice.no-code`: unknown, used up or too old. */
+    /** Where a code that somebody holds can be sent, not which dossier it is of. Throws `notice.no-code`: unknown, used up or too old. */
     async held(code: string): Promise<FollowLink> {
       const found = await held(code, clock())
       if (found.left <= 0) throw problem('notice.no-code')
-      return linkOf(found.code, found.dossier, found.expires_at)
+      return linkOf(found.code, found.expires_at)
     },
 
     /**

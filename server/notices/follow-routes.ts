@@ -11,7 +11,7 @@ const Asked = z.object({
   phone: z.string().min(1).max(20).describe('4 số cuối điện thoại đã ghi khi nộp'),
 })
 
-/** Codes by which a chat follows a dossier: asked for on a screen (`POST /link`), or held on paper (`GET /link/:code`). */
+/** Codes by which a chat follows a dossier: asked for on a screen (`POST /link`), or held on paper (`POST /link/open`). */
 export function followRoutes({ codes }: Notices, { clientIp }: { clientIp: (c: Context) => string }) {
   return new Hono()
     .post(
@@ -33,18 +33,19 @@ export function followRoutes({ codes }: Notices, { clientIp }: { clientIp: (c: C
         return c.json(link, 200)
       },
     )
-    .get(
-      '/link/:code',
+    .post(
+      '/link/open',
       describeRoute({
-        summary: 'Mã theo dõi in trên phiếu dẫn tới đâu (trang `/app/?theo-doi=MÃ`)',
+        summary:
+          'Mã theo dõi in trên phiếu gửi được ở đâu (trang `/app/?theo-doi=MÃ`); không dùng mã, không cho biết hồ sơ nào',
         responses: {
           200: { description: 'Dòng cần gửi và các kênh đang mở', content: json },
           404: { description: 'Mã đã dùng, hết hạn hoặc chưa đúng' },
         },
       }),
-      validate('param', z.object({ code: z.string().min(1).max(20) })),
+      validate('json', z.object({ code: z.string().min(1).max(20) })),
       async (c) => {
-        const link = await codes.held(c.req.valid('param').code)
+        const link = await codes.held(c.req.valid('json').code)
         c.header('cache-control', 'no-store')
         return c.json(link, 200)
       },

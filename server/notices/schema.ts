@@ -11,11 +11,12 @@ export const FollowLink = z.object({
   /** To be sent as it stands, in any of the commune's chats. */
   text: z.string(),
   code: z.string(),
-  dossier: z.string(),
+  /** Left out for who holds nothing but the code. */
+  dossier: z.string().exactOptional(),
   expiresAt: z.string(),
-  telegram: z.string().optional(),
-  zaloOa: z.object({ id: z.string(), url: z.string() }).optional(),
-  zaloBot: z.string().optional(),
+  telegram: z.string().exactOptional(),
+  zaloOa: z.object({ id: z.string(), url: z.string() }).exactOptional(),
+  zaloBot: z.string().exactOptional(),
 })
 export type FollowLink = z.infer<typeof FollowLink>
 

@@ -21,7 +21,7 @@ const PUBLIC = new Set([
   'POST /api/chat',
   'POST /api/chat/photo',
   'POST /api/notices/link', // with code and digits
-  'GET /api/notices/link/:code', // with a code from one's own paper
+  'POST /api/notices/link/open', // with a code from one's own paper
   'GET /api/unit',
   'GET /api/news',
   'GET /api/news/:id',

@@ -34,8 +34,8 @@ async function town(channels: Record<string, string> = { telegram: 'xa_bot' }) {
       ),
     )
   await bring({})
-  const ask = (body: object) =>
-    w.app.request('/api/notices/link', {
+  const ask = (body: object, path = '/api/notices/link') =>
+    w.app.request(path, {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
       body: JSON.stringify(body),
@@ -183,12 +183,14 @@ test('the slip of the desk: a page to print, three of a household, thirty days, 
   expect(page).toContain('<svg')
   const typed = /THEO DOI \w{4} \w{4}/.exec(page)?.[0] ?? ''
   const code = typed.slice(9).replace(' ', '')
-  const shown = await w.app.request(`/api/notices/link/${code}`)
-  expect(await shown.json()).toMatchObject({ text: `THEO DOI ${code}`, dossier: CODE })
+  const open = () => w.ask({ code }, '/api/notices/link/open')
+  const shown = await (await open()).json()
+  expect(shown).toMatchObject({ text: `THEO DOI ${code}`, telegram: expect.stringContaining(code) })
+  expect(JSON.stringify(shown)).not.toContain(CODE)
   w.state.now = new Date(w.state.now.getTime() + 20 * 86_400_000)
   for (const chat of [7, 8, 9]) expect(await w.say(typed, chat)).toContain('Từ nay')
   expect(await w.say(typed, 10)).toContain('đã dùng')
-  expect((await w.app.request(`/api/notices/link/${code}`)).status).toBe(404)
+  expect((await open()).status).toBe(404)
   const { rows } = await w.db.execute("SELECT subject FROM audit WHERE action = 'notices.slip'")
   expect(rows).toEqual([{ subject: CODE }])
   const editor = await signedIn(w.services, 'editor')

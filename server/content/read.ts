@@ -48,72 +48,37 @@ export function readContent(folder: string): Content {
       .map((file) => load(`${name}/${file}`, schema, () => read(readFileSync(join(folder, name, file), 'utf8'))))
       .filter((value) => value !== undefined)
 
-  const content = {
+  const required = {
     unit: yaml('unit.yaml', Unit),
     calendar: yaml('calendar.yaml', CalendarFile)?.days,
-    guides: folderOf('guides', '.md', Guide, frontMatter),
-    topics: folderOf('topics', '.md', Topic, frontMatter),
     elsewhere: existsSync(join(folder, 'elsewhere.yaml')) ? yaml('elsewhere.yaml', z.array(Elsewhere)) : [],
-    phrasings: mergeLists(folderOf('phrasings', '.yaml', z.record(z.string(), z.array(z.string())), parse)),
     vocabulary: yaml('vocabulary.yaml', Vocabulary),
-    sayings: mergeSayings(folderOf('sayings', '.yaml', Sayings, parse)),
     messages: yaml('messages.yaml', Messages),
     reports: yaml('reports.yaml', ReportSettings),
     assist: yaml('assist.yaml', AssistContent),
-    surveys: folderOf('surveys', '.yaml', Survey, parse),
     feedback: yaml('feedback.yaml', FeedbackContent),
     notices: yaml('notices.yaml', NoticesContent),
     triage: yaml('triage.yaml', TriageFile),
+  }
+  const rest = {
+    guides: folderOf('guides', '.md', Guide, frontMatter),
+    topics: folderOf('topics', '.md', Topic, frontMatter),
+    phrasings: mergeLists(folderOf('phrasings', '.yaml', z.record(z.string(), z.array(z.string())), parse)),
+    sayings: mergeSayings(folderOf('sayings', '.yaml', Sayings, parse)),
+    surveys: folderOf('surveys', '.yaml', Survey, parse),
     intents: yaml('intents.yaml', z.unknown()),
     help: folderOf('help', '.md', HelpPage, frontMatter),
-    provinces: folderOf('overrides', '.yaml', Overrides, parse),
   }
-  const {
-    unit,
-    calendar,
-    elsewhere,
-    vocabulary,
-    sayings,
-    messages,
-    reports,
-    assist,
-    feedback,
-    notices,
-    triage,
-    provinces,
-    ...rest
-  } = content
-  if (
-    faults.length > 0 ||
-    !unit ||
-    !calendar ||
-    !elsewhere ||
-    !vocabulary ||
-    !messages ||
-    !reports ||
-    !assist ||
-    !feedback ||
-    !notices ||
-    !triage
-  ) {
+  const provinces = folderOf('overrides', '.yaml', Overrides, parse)
+  if (faults.length > 0 || !isWhole(required))
     throw new ContentError(`content/ has ${faults.length} faults:\n${faults.join('\n')}`)
-  }
-  const overrides = provinces.find(({ province }) => province === unit.province) ?? null
-  return {
-    ...rest,
-    unit,
-    calendar,
-    elsewhere,
-    vocabulary,
-    sayings,
-    messages,
-    reports,
-    assist,
-    feedback,
-    notices,
-    triage,
-    overrides,
-  }
+  const overrides = provinces.find(({ province }) => province === required.unit.province) ?? null
+  return { ...rest, ...required, overrides }
+}
+
+/** Whether every file could be read. */
+function isWhole<T extends object>(files: T): files is { [K in keyof T]: NonNullable<T[K]> } {
+  return Object.values(files).every((file) => file !== undefined)
 }
 
 /** Splits `---` front matter and `## ` sections of a Markdown file into one object. */

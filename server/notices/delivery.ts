@@ -1,7 +1,7 @@
 import type { Say } from '../content/messages.ts'
 import { type Random, readableId } from '../kernel/ids.ts'
 import type { Clock } from '../kernel/time.ts'
-import type { Db } from '../storage/db.ts'
+import type { Db, Statement } from '../storage/db.ts'
 import { digestOf, type Waiting } from './rules/digest.ts'
 import { nextAsked, nextTry } from './rules/ladder.ts'
 import { allowance, freeAfter } from './rules/pace.ts'
@@ -57,26 +57,30 @@ export function createDelivery(deps: DeliveryDeps, carrier: Carrier) {
       else await box.end([row.seq], holder, 'permanent', clock(), 'sealed with another key')
     }
     const alone = waiting.length > 1 && ((await carrier.alone?.(chat)) ?? false)
-    const digest = digestOf(alone ? waiting.slice(0, 1) : waiting, carrier.longest, heading)
+    const digest = digestOf(alone ? waiting.slice(0, 1) : waiting, carrier.longest, heading, carrier.weigh)
     const [first] = digest?.told ?? []
     if (!digest || !first) return 0
     const left = waiting.filter((one) => !digest.told.includes(one)).map(({ seq }) => seq)
     if (left.length > 0) await box.later(left, holder, clock(), { uncounted: true })
     const told = rows.filter(({ seq }) => digest.told.some((one) => one.seq === seq))
+    const { choices } = digest.message
+    // before the call: what the conversation answers meanwhile comes after it
+    const version = carrier.numbered && choices.length > 0 ? await box.versionOf(chat) : null
     const outcome = await carrier
       .send(chat, digest.message, { topic: first.topic, subject: first.subject })
       .catch((): Outcome => ({ kind: 'unknown', error: 'failed' }))
     doubt = outcome.kind === 'unknown' || outcome.kind === 'temporary'
-    await record(holder, told, outcome)
+    await record(holder, told, outcome, version === null ? [] : [box.showing(chat, version, choices, clock())])
     return outcome.kind === 'delivered' ? told.length : 0
   }
 
-  async function record(holder: string, rows: Row[], outcome: Outcome): Promise<void> {
+  /** `shown`: what is written if the message arrived. */
+  async function record(holder: string, rows: Row[], outcome: Outcome, shown: Statement[]): Promise<void> {
     const now = clock()
     const seqs = rows.map(({ seq }) => seq)
     switch (outcome.kind) {
       case 'delivered':
-        return box.end(seqs, holder, 'delivered', now)
+        return box.end(seqs, holder, 'delivered', now, null, shown)
       case 'permanent':
       case 'window-closed':
         return box.end(seqs, holder, outcome.kind, now, outcome.error)

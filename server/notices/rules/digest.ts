@@ -9,18 +9,26 @@ export type Digest = { told: Waiting[]; left: Waiting[]; message: Message }
 /** A question needs an answer of its own, so it goes alone. */
 const ALONE = new Set(['returned'])
 
+/** Room for what tells a choice from others that read alike. */
+const BRACKETS = 4
+
 /**
- * Joins what waits for one chat into one message of at most `longest` units. `heading` says how many there are. Questions go alone;
+ * Joins what waits for one chat into one message of at most `longest` units, as `weigh` counts them. `heading` says how many there are. Questions go alone;
  * buttons that would read alike are told apart by what they are about.
  */
-export function digestOf(waiting: Waiting[], longest: number, heading: (count: number) => string): Digest | null {
+export function digestOf(
+  waiting: Waiting[],
+  longest: number,
+  heading: (count: number) => string,
+  weigh: (message: Message) => number = ({ text }) => text.length,
+): Digest | null {
   const [first, ...rest] = waiting
   if (!first) return null
   if (ALONE.has(first.topic)) return { told: [first], left: rest, message: first.message }
   const told = [first]
-  let length = heading(99).length + first.message.text.length
+  let length = heading(99).length + weighed(first, weigh)
   for (const one of rest) {
-    const next = length + one.message.text.length + 2
+    const next = length + weighed(one, weigh) + 2
     if (ALONE.has(one.topic) || next > longest) continue
     told.push(one)
     length = next
@@ -29,6 +37,11 @@ export function digestOf(waiting: Waiting[], longest: number, heading: (count: n
   if (told.length === 1) return { told, left, message: first.message }
   const text = [heading(told.length), ...told.map(({ message }) => message.text)].join('\n\n')
   return { told, left, message: { text, choices: buttons(told) } }
+}
+
+function weighed({ message, subject }: Waiting, weigh: (message: Message) => number): number {
+  const choices = message.choices.map(({ id, label }) => ({ id, label: label + subject + ' '.repeat(BRACKETS) }))
+  return weigh({ ...message, choices })
 }
 
 function buttons(told: Waiting[]): Message['choices'] {

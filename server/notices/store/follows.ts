@@ -6,6 +6,8 @@ import type { ChatRef } from '../schema.ts'
 const Follow = z.object({ code: z.string(), channel: z.string(), chat: z.string() })
 export type Follow = z.infer<typeof Follow>
 
+const UNSENT = "('exhausted', 'permanent', 'window-closed', 'unconfirmed')"
+
 /** Something agreed to or taken back. `who`: keyed hash of the chat; `subject`: code of the dossier, '' = all. */
 export type Consent = {
   who: string
@@ -74,12 +76,21 @@ export function followStore(db: Db, unit: string) {
       args: [unit, who, channel, act, purpose, subject, wording, isoVn(at)],
     }),
 
-    /** The notices that wait for a chat are not wanted any more: those about a dossier, or all (null). Replies are. */
-    dropping: ({ channel, chat }: ChatRef, code: string | null, at: Date): Statement => ({
-      sql: `UPDATE outbox SET state = 'dropped', body = '', settled_at = ? WHERE unit = ? AND channel = ? AND chat = ?
-            AND class = 'notice' AND state IN ('created', 'temporary')${code === null ? '' : ' AND subject = ?'}`,
-      args: [isoVn(at), unit, channel, chat, ...(code === null ? [] : [code])],
-    }),
+    /**
+     * The notices that wait for a chat are not wanted any more: those about a dossier, or all (null). Replies are. What did not arrive
+     * can't be sent again.
+     */
+    dropping: (chat: ChatRef, code: string | null, at: Date): Statement[] => {
+      const theirs = `unit = ? AND channel = ? AND chat = ? AND class = 'notice'${code === null ? '' : ' AND subject = ?'}`
+      const args = [...of(chat), ...(code === null ? [] : [code])]
+      return [
+        { sql: `UPDATE outbox SET body = '' WHERE ${theirs} AND state IN ${UNSENT}`, args },
+        {
+          sql: `UPDATE outbox SET state = 'dropped', body = '', settled_at = ? WHERE ${theirs} AND state IN ('created', 'temporary')`,
+          args: [isoVn(at), ...args],
+        },
+      ]
+    },
 
     /** News that waits for a chat is not wanted any more. */
     droppingNews: (chat: ChatRef, at: Date): Statement => ({
@@ -90,7 +101,7 @@ export function followStore(db: Db, unit: string) {
 
     /** Takes a chat's name off what was sent to it before; the counts stay. */
     unnaming: ({ channel, chat }: ChatRef): Statement => ({
-      sql: `UPDATE outbox SET chat = '' WHERE unit = ? AND channel = ? AND chat = ?
+      sql: `UPDATE outbox SET chat = '', body = '' WHERE unit = ? AND channel = ? AND chat = ?
             AND state NOT IN ('created', 'temporary', 'sending')`,
       args: [unit, channel, chat],
     }),
@@ -98,6 +109,7 @@ export function followStore(db: Db, unit: string) {
     /** What the conversation kept of a chat, but for the update that asks for this (a repeat of it must stay one). */
     forgettingTalk: ({ channel, chat }: ChatRef, update: string): Statement[] => [
       { sql: 'DELETE FROM conversation WHERE unit = ? AND channel = ? AND chat = ?', args: [unit, channel, chat] },
+      { sql: 'DELETE FROM shown_menu WHERE unit = ? AND channel = ? AND chat = ?', args: [unit, channel, chat] },
       {
         sql: 'DELETE FROM inbox WHERE unit = ? AND channel = ? AND chat = ? AND update_id <> ?',
         args: [unit, channel, chat, update],

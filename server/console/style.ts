@@ -129,6 +129,7 @@ input[type=radio], input[type=checkbox] { flex: none; width: 1.4rem; height: 1.4
 .today .soon b { color: var(--soon); }
 .today span { flex: 1 1 9rem; }
 .qr { display: block; width: 13rem; max-width: 100%; height: auto; margin-bottom: .75rem; background: #fff; border-radius: var(--radius); }
+td .acts { display: flex; flex-wrap: wrap; gap: .5rem; }
 .slip { max-width: 24rem; padding: 1rem; border: 1px dashed var(--field-line); border-radius: var(--radius); }
 .slip-text { font-size: 1.4118rem; font-weight: 700; font-family: ui-monospace, monospace; }
 .codes { columns: 2 8rem; list-style: none; padding: 0; font-size: 1.0588rem; }

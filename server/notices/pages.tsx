@@ -50,13 +50,22 @@ export function noticePages(notices: Notices, say: Say, publicUrl: (c: Context) 
               },
               { head: 'Lúc', cell: (one) => showMoment(new Date(one.createdAt)) },
               {
-                head: 'Đã làm',
+                head: 'Việc làm',
                 cell: (one) => (
-                  <form method="post" action={`/console/notices/${one.seq}/seen`}>
-                    <button type="submit" class="button">
-                      {say('notice.unsent.seen')}
-                    </button>
-                  </form>
+                  <div class="acts">
+                    <form method="post" action={`/console/notices/${one.seq}/seen`}>
+                      <button type="submit" class="button">
+                        {say('notice.unsent.seen')}
+                      </button>
+                    </form>
+                    {one.again ? (
+                      <form method="post" action={`/console/notices/${one.seq}/again`}>
+                        <button type="submit" class="button">
+                          {say(one.state === 'unconfirmed' ? 'notice.unsent.again-doubt' : 'notice.unsent.again')}
+                        </button>
+                      </form>
+                    ) : null}
+                  </div>
                 ),
               },
             ]}
@@ -67,6 +76,10 @@ export function noticePages(notices: Notices, say: Say, publicUrl: (c: Context) 
     .post('/:seq{[0-9]+}/seen', need('dossiers:read'), async (c) => {
       await notices.seen(c.var.actor, c.req.param('seq'))
       return redirectWith(c, '/console/notices', say('notice.unsent.done'))
+    })
+    .post('/:seq{[0-9]+}/again', need('dossiers:read'), async (c) => {
+      await notices.resend(c.var.actor, c.req.param('seq'))
+      return redirectWith(c, '/console/notices', say('notice.unsent.sent-again'))
     })
     .get('/apology/:file{.+\\.docx}', need('dossiers:read'), async (c) => {
       const code = c.req.param('file').replace(/\.docx$/, '')

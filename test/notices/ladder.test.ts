@@ -29,7 +29,7 @@ describe('the ladder', () => {
     const gaps = w.calls.slice(1).map(({ at }, i) => seconds(w.calls[i]?.at, at))
     // the 6 h end at 15:12, the 24 h at 15:12 of the next day: no quiet hours in between
     expect(gaps).toEqual(LADDER.slice(1))
-    expect(await w.rows()).toMatchObject([{ state: 'exhausted', attempts: 7, body: '', error: 'telegram 502' }])
+    expect(await w.rows()).toMatchObject([{ state: 'exhausted', attempts: 7, error: 'telegram 502' }])
     expect(await w.notices.unsent()).toMatchObject([{ state: 'exhausted', topic: 'feedback', subject: 'PA-7K3M9Q' }])
     w.at('2026-11-25T09:00:00+07:00')
     await w.drain()

@@ -14,6 +14,7 @@ const Line = z
     attempts: z.number(),
     created_at: z.string(),
     settled_at: z.string().nullable(),
+    again: z.number().transform((is) => is === 1),
   })
   .transform(
     ({ created_at, settled_at, ...rest }): UnsentLine => ({ ...rest, createdAt: created_at, settledAt: settled_at }),
@@ -28,6 +29,10 @@ const Day = z.object({
 })
 const Known = z.object({ dedupe: z.string() })
 const UNSENT = "('exhausted', 'permanent', 'window-closed', 'unconfirmed')"
+/** The call list: nobody can be called about news, whose readers have no name here. */
+const TO_CALL = `unit = ? AND seen_at IS NULL AND state IN ${UNSENT} AND class = 'notice' AND topic NOT IN ('news', 'warning')`
+/** Whether the words and the chat are still there: they go with age, with STOP and with the deletion of one's data. */
+const AGAIN = "body <> '' AND chat <> ''"
 
 /** What is read and settled of the outbox besides sending. */
 export function deskStore(db: Db, unit: string) {
@@ -35,23 +40,29 @@ export function deskStore(db: Db, unit: string) {
     /** Notices that could not be sent and that nobody of the desk has taken care of, the newest first. */
     async unsent(limit: number): Promise<UnsentLine[]> {
       const { rows } = await db.execute(
-        `SELECT seq, channel, topic, subject, state, error, attempts, created_at, settled_at FROM outbox
-         WHERE unit = ? AND seen_at IS NULL AND state IN ${UNSENT} AND class = 'notice' ORDER BY created_at DESC, seq DESC LIMIT ?`,
+        `SELECT seq, channel, topic, subject, state, error, attempts, created_at, settled_at, ${AGAIN} AS again FROM outbox
+         WHERE ${TO_CALL} ORDER BY created_at DESC, seq DESC LIMIT ?`,
         [unit, BigInt(limit)],
       )
       return rows.map((row) => Line.parse(row))
     },
 
     async countUnsent(): Promise<number> {
-      const { rows } = await db.execute(
-        `SELECT count(*) AS n FROM outbox WHERE unit = ? AND seen_at IS NULL AND state IN ${UNSENT} AND class = 'notice'`,
-        [unit],
-      )
+      const { rows } = await db.execute(`SELECT count(*) AS n FROM outbox WHERE ${TO_CALL}`, [unit])
       return z.object({ n: z.number() }).parse(rows[0]).n
     },
 
     seeing: (seq: string, at: Date): Statement => ({
-      sql: 'UPDATE outbox SET seen_at = ? WHERE unit = ? AND seq = CAST(? AS INTEGER) AND seen_at IS NULL',
+      sql: `UPDATE outbox SET seen_at = ?, body = '' WHERE unit = ? AND seq = CAST(? AS INTEGER) AND seen_at IS NULL
+            AND class = 'notice' AND state IN ${UNSENT}`,
+      args: [isoVn(at), unit, seq],
+    }),
+
+    /** Puts a notice that could not be sent back into the queue; breaks NOT NULL, and with it the batch, when that is not possible. */
+    resending: (seq: string, at: Date): Statement => ({
+      sql: `UPDATE outbox SET attempts = 0, claim = NULL, error = NULL, settled_at = NULL, next_at = ?,
+              state = CASE WHEN seen_at IS NULL AND state IN ${UNSENT} AND ${AGAIN} THEN 'created' END
+            WHERE unit = ? AND seq = CAST(? AS INTEGER) AND class = 'notice'`,
       args: [isoVn(at), unit, seq],
     }),
 
@@ -88,7 +99,7 @@ export function deskStore(db: Db, unit: string) {
     /** Old notices lose their chat and much later themselves; their keys must outlive what they tell. */
     forgetting: (chatBefore: Date, rowBefore: Date): Statement[] => [
       {
-        sql: "UPDATE outbox SET chat = '' WHERE class = 'notice' AND settled_at < ? AND chat <> ''",
+        sql: "UPDATE outbox SET chat = '', body = '' WHERE class = 'notice' AND settled_at < ? AND chat <> ''",
         args: [isoVn(chatBefore)],
       },
       { sql: "DELETE FROM outbox WHERE class = 'notice' AND settled_at < ?", args: [isoVn(rowBefore)] },

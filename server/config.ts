@@ -42,8 +42,31 @@ const Env = z.object({
     .string()
     .regex(/^[\w-]{8,256}$/)
     .optional(),
+  ZALO_OA_ID: z.string().regex(/^\d+$/).optional(),
+  ZALO_OA_SECRET_KEY: secret.optional(),
+  ZALO_OA_API_ROOT: url.default('https://openapi.zalo.me'),
+  ZALO_OA_OAUTH_ROOT: url.default('https://oauth.zaloapp.com'),
+  ZALO_OA_ZBS_ROOT: url.default('https://business.openapi.zalo.me'),
+  ZALO_OA_BILLABLE: z.stringbool().default(false),
+  ZALO_PHOTO_ROOTS: z
+    .string()
+    .default('https://*.zdn.vn,https://*.zadn.vn,https://*.dlfl.vn,https://*.zaloapp.com,https://*.zalo.me')
+    .transform((list) => list.split(',').map((root) => root.trim()))
+    .pipe(z.array(z.string().regex(/^https?:\/\/(\*\.)?[\w.-]+(:\d+)?$/)).min(1)),
   SAMPLE: z.stringbool().optional(),
 })
+
+/** `secretKey` signs webhooks. `billable`: also write between 48 hours and seven days after the last word, which costs money. */
+export type ZaloOaAccount = {
+  oaId: string
+  secretKey: string
+  appId: string
+  appSecret: string
+  apiRoot: string
+  oauthRoot: string
+  zbsRoot: string
+  billable: boolean
+}
 
 export type Config = {
   port: number
@@ -59,6 +82,10 @@ export type Config = {
   zalo: { appId: string; appSecret: string; graphRoot: string; relaySecret: string | null } | null
   /** A bot of the Zalo Bot platform. */
   zaloBot: { token: string; apiRoot: string; webhookSecret: string | null } | null
+  /** The commune's Official Account, of the same app as the mini-app. */
+  zaloOa: ZaloOaAccount | null
+  /** Where photos of Zalo chats may be fetched from. */
+  zaloPhotoRoots: string[]
   /** Load sample dossiers; null = only when the commune in `content/unit.yaml` is the sample one. */
   sample: boolean | null
 }
@@ -98,6 +125,12 @@ export function readConfig(env: Record<string, string | undefined>): Config {
   if (Boolean(e.ZALO_APP_ID) !== Boolean(e.ZALO_APP_SECRET)) {
     throw new ConfigError('ZALO_APP_ID và ZALO_APP_SECRET phải có cả hai hoặc không có cả hai.')
   }
+  if (Boolean(e.ZALO_OA_ID) !== Boolean(e.ZALO_OA_SECRET_KEY)) {
+    throw new ConfigError('ZALO_OA_ID và ZALO_OA_SECRET_KEY phải có cả hai hoặc không có cả hai.')
+  }
+  if (e.ZALO_OA_ID && !e.ZALO_APP_ID) {
+    throw new ConfigError('ZALO_OA_ID có mà ZALO_APP_ID, ZALO_APP_SECRET không có: OA gọi qua ứng dụng ấy.')
+  }
   return {
     port: e.PORT,
     host: e.HOST,
@@ -124,6 +157,20 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     zaloBot: e.ZALO_BOT_TOKEN
       ? { token: e.ZALO_BOT_TOKEN, apiRoot: e.ZALO_BOT_API_ROOT, webhookSecret: e.ZALO_BOT_WEBHOOK_SECRET ?? null }
       : null,
+    zaloOa:
+      e.ZALO_OA_ID && e.ZALO_OA_SECRET_KEY && e.ZALO_APP_ID && e.ZALO_APP_SECRET
+        ? {
+            oaId: e.ZALO_OA_ID,
+            secretKey: e.ZALO_OA_SECRET_KEY,
+            appId: e.ZALO_APP_ID,
+            appSecret: e.ZALO_APP_SECRET,
+            apiRoot: e.ZALO_OA_API_ROOT,
+            oauthRoot: e.ZALO_OA_OAUTH_ROOT,
+            zbsRoot: e.ZALO_OA_ZBS_ROOT,
+            billable: e.ZALO_OA_BILLABLE,
+          }
+        : null,
+    zaloPhotoRoots: e.ZALO_PHOTO_ROOTS,
     sample: e.SAMPLE ?? null,
   }
 }

@@ -15,6 +15,25 @@ describe('configuration', () => {
     expect(readConfig({ PORT: '', TELEGRAM_BOT_TOKEN: '' })).toMatchObject({ port: 3000, telegram: null })
   })
 
+  it('opens an Official Account of the app, free of charge and to Zalo itself unless told otherwise', () => {
+    const app = { ZALO_APP_ID: '1', ZALO_APP_SECRET: 's' }
+    expect(readConfig(app).zaloOa).toBeNull()
+    expect(readConfig({ ...app, ZALO_OA_ID: '2', ZALO_OA_SECRET_KEY: 'k' }).zaloOa).toEqual({
+      oaId: '2',
+      secretKey: 'k',
+      appId: '1',
+      appSecret: 's',
+      apiRoot: 'https://openapi.zalo.me',
+      oauthRoot: 'https://oauth.zaloapp.com',
+      zbsRoot: 'https://business.openapi.zalo.me',
+      billable: false,
+    })
+    expect(readConfig({ ZALO_PHOTO_ROOTS: 'https://*.zdn.vn, http://127.0.0.1:99' }).zaloPhotoRoots).toEqual([
+      'https://*.zdn.vn',
+      'http://127.0.0.1:99',
+    ])
+  })
+
   const refused: Array<[what: string, env: Record<string, string>, names: string]> = [
     ['a port that is no number', { PORT: 'abc' }, 'PORT'],
     ['a port out of range', { PORT: '70000' }, 'PORT'],
@@ -28,6 +47,9 @@ describe('configuration', () => {
       'TELEGRAM_WEBHOOK_SECRET',
     ],
     ['half a Zalo account', { ZALO_APP_ID: '1' }, 'ZALO_APP_SECRET'],
+    ['an Official Account without its secret', { ZALO_OA_ID: '1' }, 'ZALO_OA_SECRET_KEY'],
+    ['an Official Account without its app', { ZALO_OA_ID: '1', ZALO_OA_SECRET_KEY: 'x' }, 'ZALO_APP_ID'],
+    ['photos from a path', { ZALO_PHOTO_ROOTS: 'https://a.vn/b' }, 'ZALO_PHOTO_ROOTS'],
     ['a misspelt variable of ours', { TELEGRAM_BOT_TOKN: '1:a' }, 'TELEGRAM_BOT_TOKN'],
     ['a short secret', { DATA_KEY: 'short' }, 'DATA_KEY'],
   ]

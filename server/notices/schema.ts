@@ -77,10 +77,14 @@ export type Outcome =
 /** How fast a channel may be used: in any second at most `burst + perSecond` messages, and one a chat in `chatMs`. */
 export type Pace = { perSecond: number; burst: number; chatMs: number }
 
-/** A channel that carries notices. `longest`: UTF-16 units of one message. */
+/** A channel that carries notices. `longest`: UTF-16 units of one message, or what `weigh` counts. */
 export type Carrier = {
   channel: string
   longest: number
+  /** What of `longest` a message takes where its choices stand in the text. */
+  weigh?(message: Message): number
+  /** Choices are picked by typing their number: the last ones that a chat was shown are kept for the conversation. */
+  numbered?: boolean
   pace: Pace
   /** Whether the channel answers at all. Asked while in doubt, so that a dead line costs no notice its certainty. */
   answers(): Promise<boolean>

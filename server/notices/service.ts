@@ -2,6 +2,7 @@ import type { Say } from '../content/messages.ts'
 import type { Content } from '../content/schema.ts'
 import type { LookupAnswer, LookupRequest } from '../dossiers/schema.ts'
 import { createWorkTime, isWorkingDay, nextWorkingDay } from '../kernel/calendar.ts'
+import { NUMBERED } from '../kernel/channels.ts'
 import type { Random } from '../kernel/ids.ts'
 import { keyedHash, sameSecret } from '../kernel/privacy.ts'
 import { problem } from '../kernel/problem.ts'
@@ -43,8 +44,8 @@ export type NoticesDeps = {
 
 type Guard = DossierChange['guard']
 
-/** Units of one stored notice; the shortest of the channels leaves room for a digest's heading. */
-const LONGEST = 3600
+/** Units of one stored notice: room is left for a digest's heading, and for a numbered list where there are no buttons. */
+const LONGEST = { withButtons: 3600, numbered: 1400 }
 /** Hexadecimal digits of a button's proof and of a key's reader. */
 const PROOF = 16
 const SHOWN = 200
@@ -99,7 +100,7 @@ export function createNotices({ db, clock, key, vault, say, content, channels, d
   async function telling(to: ChatRef, { text, choices = [], dedupe, ...one }: Telling): Promise<Statement[]> {
     if (!channels.has(to.channel)) return []
     const reader = await readerOf(to)
-    const parts = splitText(text, LONGEST)
+    const parts = splitText(text, NUMBERED.has(to.channel) ? LONGEST.numbered : LONGEST.withButtons)
     return Promise.all(
       parts.map(async (part, i) => {
         const message = { text: part, choices: i === parts.length - 1 ? choices : [] }

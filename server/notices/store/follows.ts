@@ -109,6 +109,7 @@ export function followStore(db: Db, unit: string) {
     /** What the conversation kept of a chat, but for the update that asks for this (a repeat of it must stay one). */
     forgettingTalk: ({ channel, chat }: ChatRef, update: string): Statement[] => [
       { sql: 'DELETE FROM conversation WHERE unit = ? AND channel = ? AND chat = ?', args: [unit, channel, chat] },
+      { sql: 'DELETE FROM shown_menu WHERE unit = ? AND channel = ? AND chat = ?', args: [unit, channel, chat] },
       {
         sql: 'DELETE FROM inbox WHERE unit = ? AND channel = ? AND chat = ? AND update_id <> ?',
         args: [unit, channel, chat, update],

@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import { isoVn } from '../../kernel/time.ts'
 import type { Db, Statement } from '../../storage/db.ts'
-import type { DossierChange, Topic } from '../schema.ts'
+import type { Choice, DossierChange, Topic } from '../schema.ts'
 
 /** A notice in the queue. */
 const Row = z.object({
@@ -170,13 +170,44 @@ export function queue(db: Db, unit: string, channel: string) {
       return (results.at(-1)?.rows ?? []).map((row) => Row.parse(row))
     },
 
-    /** Ends notices of a claim; the words of what arrived are forgotten (the rest the desk may send again). One that was given up meanwhile learns its end all the same. */
-    async end(seqs: string[], holder: string, state: End, now: Date, error: string | null = null): Promise<void> {
-      await db.execute(
-        `UPDATE outbox SET state = ?1, error = ?2, settled_at = ?3, next_at = ?3, body = CASE ?1 WHEN 'delivered' THEN '' ELSE body END
-         WHERE seq IN (SELECT CAST(value AS INTEGER) FROM json_each(?4)) AND claim = ?5 AND state IN ('sending', 'unconfirmed')`,
-        [state, error, isoVn(now), JSON.stringify(seqs), holder],
+    /** The version at which a chat's conversation stands; 0 for one that never wrote. */
+    async versionOf(chat: string): Promise<number> {
+      const { rows } = await db.execute(
+        `SELECT MAX(version) AS version FROM (
+           SELECT version FROM conversation WHERE unit = ?1 AND channel = ?2 AND chat = ?3
+           UNION ALL SELECT MAX(version) FROM inbox WHERE unit = ?1 AND channel = ?2 AND chat = ?3
+           UNION ALL SELECT 0)`,
+        [...mine, chat],
       )
+      return z.object({ version: z.number() }).parse(rows[0]).version
+    },
+
+    /** The write that keeps what a chat was shown to choose from, while its conversation stands at `version`. */
+    showing: (chat: string, version: number, choices: Choice[], now: Date): Statement => ({
+      sql: `INSERT INTO shown_menu (unit, channel, chat, version, choices, at) VALUES (?, ?, ?, ?, ?, ?)
+            ON CONFLICT (unit, channel, chat) DO UPDATE
+            SET version = excluded.version, choices = excluded.choices, at = excluded.at`,
+      args: [...mine, chat, BigInt(version), JSON.stringify(choices), isoVn(now)],
+    }),
+
+    /**
+     * Ends notices of a claim; the words of what arrived are forgotten (the rest the desk may send again). One that was given up
+     * meanwhile learns its end all the same. `more` is written with it.
+     */
+    async end(
+      seqs: string[],
+      holder: string,
+      state: End,
+      now: Date,
+      error: string | null = null,
+      more: Statement[] = [],
+    ): Promise<void> {
+      const ending = {
+        sql: `UPDATE outbox SET state = ?1, error = ?2, settled_at = ?3, next_at = ?3, body = CASE ?1 WHEN 'delivered' THEN '' ELSE body END
+         WHERE seq IN (SELECT CAST(value AS INTEGER) FROM json_each(?4)) AND claim = ?5 AND state IN ('sending', 'unconfirmed')`,
+        args: [state, error, isoVn(now), JSON.stringify(seqs), holder],
+      }
+      await db.write([ending, ...more])
     },
 
     /** Puts notices of a claim back until `next`. `uncounted`: the try was none. */

@@ -3,6 +3,7 @@ import { bodyLimit } from 'hono/body-limit'
 import { cors } from 'hono/cors'
 import { requestId } from 'hono/request-id'
 import { generateSpecs } from 'hono-openapi'
+import { assistRoutes } from './assist/routes.ts'
 import { newsRoutes } from './broadcasts/routes.ts'
 import { chatPages, chatRoutes } from './chat/routes.ts'
 import { consoleFailure } from './console/errors.tsx'
@@ -71,6 +72,7 @@ function apiRoutes(services: Services, door: Door) {
     .route('/notices', followRoutes(services.notices, { clientIp: door.clientIp }))
     .route('/status', statusRoutes(services.notices))
     .route('/session', sessionRoutes(services.sessions))
+    .route('/assist', assistRoutes(services.assist))
     .route(
       '/reports',
       reportRoutes(services.reports, services.composer, { machine: requireMachine(services.people, 'reports:read') }),
@@ -111,6 +113,7 @@ export function createApp(services: Services, door: Door) {
     '/api/surveys/*',
     '/api/session/*',
     '/api/news/*',
+    '/api/assist/*',
     '/api/notices/*',
     '/telegram/*',
     '/zalo/*',

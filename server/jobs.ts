@@ -1,4 +1,5 @@
 import { forgetDrafts, forgetOldConversations } from '../bot/conversation/retention.ts'
+import { drainOn } from './sending.ts'
 import type { Services } from './services.ts'
 
 /** What the clock does, as a list. Each job is safe to run at any time, several times, and in several processes at once. */
@@ -10,12 +11,14 @@ const JOBS: Array<{ name: string; run: (services: Services) => Promise<unknown> 
   { name: 'tell what is due, late or not fetched', run: ({ notices }) => notices.watch() },
   { name: 'send what the commune tells', run: ({ broadcasts }) => broadcasts.run() },
   { name: 'forget old notices', run: ({ notices }) => notices.forget() },
+  { name: 'count at night what is asked for by day', run: ({ reports, content }) => reports.keep(content.unit.code) },
   { name: 'tell other systems of changed figures', run: ({ hooks }) => hooks.run() },
+  { name: 'forget what the community team needs no more', run: ({ assist }) => assist.forget() },
   { name: 'forget ended sessions', run: ({ people }) => people.forget() },
 ]
 
-/** Runs every job once and sends what is due; one that fails does not hold back the others. */
-export async function runJobs(services: Services): Promise<void> {
+/** Runs every job once and sends what is due (`send`: by another way); one that fails does not hold back the others. */
+export async function runJobs(services: Services, send = () => drainOn(null, services)): Promise<void> {
   for (const job of JOBS) {
     try {
       await job.run(services)
@@ -23,16 +26,5 @@ export async function runJobs(services: Services): Promise<void> {
       services.log({ level: 'error', job: job.name, error: error instanceof Error ? error.name : typeof error })
     }
   }
-  // one channel that can't be reached does not hold back the others
-  await Promise.all(
-    services.channels.map(({ name, drain }) =>
-      drain().catch((error: unknown) =>
-        services.log({
-          level: 'error',
-          job: `send what is due on ${name}`,
-          error: error instanceof Error ? error.name : typeof error,
-        }),
-      ),
-    ),
-  )
+  await send()
 }

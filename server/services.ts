@@ -55,6 +55,10 @@ export type Deps = {
   settingsChanged?: () => Promise<void>
   search: Search
   telegram: Config['telegram']
+  /** The commune's bot on Zalo; left out = off. */
+  zaloBot?: Config['zaloBot']
+  /** Where the photos of Zalo's chats may be fetched from; nowhere when left out. */
+  zaloPhotoRoots?: readonly string[]
   /** The mini-app's account; left out = signing in from Zalo is off. */
   zalo?: Config['zalo']
   /** The public address of this server, for links in messages; null when it has none. */
@@ -81,6 +85,8 @@ export function createServices({
   settingsChanged = async () => {},
   search,
   telegram: telegramAccount,
+  zaloBot = null,
+  zaloPhotoRoots = [],
   zalo = null,
   publicUrl = null,
   sample,
@@ -89,7 +95,7 @@ export function createServices({
   log,
 }: Deps) {
   const unit = content.unit.code
-  const accounts = { telegram: telegramAccount }
+  const accounts = { telegram: telegramAccount, zaloBot, zaloPhotoRoots }
   const say = speaker(content.messages)
   const words = wordsOf(content)
   const people = createPeople({
@@ -120,7 +126,6 @@ export function createServices({
   const surveyChanges = createChanges({ db, unit, clock, random, audit: people.audit })
   const reports = createReports({ db, clock, content })
   const composer = createComposer({ reports, clock, content, procedures: async () => (await procedures.list(1)).total })
-  const assist = createAssist({ db, clock, random, content, audit: people.audit })
   const signing = createSigning({ db, clock, random, reports, composer, audit: people.audit })
   const hooks = createHooks({ db, unit, clock, random, key, reports, audit: people.audit, resolve })
   const settings = createSettings({
@@ -160,6 +165,19 @@ export function createServices({
     random,
     audit: people.audit,
     notify,
+  })
+  const assist = createAssist({
+    db,
+    clock,
+    random,
+    key,
+    content,
+    audit: people.audit,
+    actorOf: people.actorById,
+    dossiers: dossiers.now,
+    report: (intake, { actor, key: once }) =>
+      feedback.submit(intake, { door: 'behalf', caller: null, key: once, actor }),
+    answer: (survey, submission, once) => surveys.submit(survey, submission, { key: once }),
   })
   const broadcasts = createBroadcasts({
     db,

@@ -268,7 +268,7 @@ export function assistPages({ assist, hamlets, publicUrl }: Around): Room {
       return redirectWith(c, '/console/assist', 'Đã rút lại lượt ghi nhầm.')
     })
     .post('/:id/followed', need('assist:record'), async (c) => {
-      await assist.followed(c.var.actor, c.req.param('id'))
+      await assist.day.followed(c.var.actor, c.req.param('id'))
       return redirectWith(c, '/console/assist', 'Đã ghi là đã quay lại.')
     })
   return {

@@ -38,6 +38,11 @@ export const Visit = z.object({
   outcome: Outcome,
   follow: z.string().nullable(),
   followedAt: z.string().nullable(),
+  /** Of the member's day, when it came from a phone. */
+  number: z.number().int().nullable(),
+  /** When consent was spoken. */
+  consentAt: z.string().nullable(),
+  device: z.string().nullable(),
 })
 export type Visit = z.infer<typeof Visit>
 

@@ -5,12 +5,20 @@ import { addDays, type Clock, type Day, dayOf, isoVn } from '../kernel/time.ts'
 import type { AuditEntry } from '../people/audit.ts'
 import type { Actor } from '../people/schema.ts'
 import { type Db, isDuplicate, type Statement } from '../storage/db.ts'
-import { summary, TAKE_BACK_HOURS, unknown } from './rules.ts'
+import { createDay, type Watched } from './day.ts'
+import { createDevices } from './devices.ts'
+import type { FilingDeps } from './filing.ts'
+import { createRecords } from './records.ts'
+import { FOLLOW_DAYS, summary, TAKE_BACK_HOURS, unknown } from './rules.ts'
 import type { Summary, Visit, VisitInput } from './schema.ts'
+import { deviceStore } from './store/devices.ts'
+import { recordStore } from './store/records.ts'
+import { returnStore } from './store/returns.ts'
 import { assistStore, visitMark, visitWrite } from './store.ts'
+import { assistVault } from './vault.ts'
 
-/** The latest day for which a return may be promised. */
-const FOLLOW_DAYS = 120
+/** Days that what the lead has not settled keeps its words. */
+const WORDS_DAYS = 90
 
 export type AssistDeps = {
   db: Db
@@ -18,32 +26,47 @@ export type AssistDeps = {
   random: Random
   content: Pick<Content, 'unit' | 'assist'>
   audit: (entry: AuditEntry) => Statement
-}
+  /** The installation's secret. */
+  key: CryptoKey
+  /** Somebody of the desk who may act now, else null. */
+  actorOf: (id: string) => Promise<Actor | null>
+  /** The known ones of these dossiers as they stand. */
+  dossiers: (codes: string[]) => Promise<Watched[]>
+} & Pick<FilingDeps, 'report' | 'answer'>
 
 /** The community digital team: visits without identity, promises to come back, counts (NĐ 224/2026/NĐ-CP Điều 79). */
-export function createAssist({ db, clock, random, content, audit }: AssistDeps) {
+export function createAssist(deps: AssistDeps) {
+  const { db, clock, random, content, audit, key, actorOf } = deps
   const unit = content.unit.code
   const store = assistStore(db, unit)
   const { assist } = content
+  const [phones, sent, returns] = [deviceStore(db, unit), recordStore(db, unit), returnStore(db, unit)]
+  const vault = assistVault(key, random, unit)
+  const devices = createDevices({ ...deps, store: phones, vault, teams: assist.teams })
+  const records = createRecords({ ...deps, unit, store: sent, returns, vault, devices, content: assist, actorOf })
+  const day = createDay({ ...deps, unit, store, returns, records, devices, vault })
   const invalid = (detail: string, field: string) => problem('request.invalid', { detail }, { field })
 
   return {
     content: assist,
+    devices,
+    records,
+    day,
 
     /** Records a visit once. Throws `request.invalid` naming the field. */
     async record(actor: Actor, input: VisitInput): Promise<Visit> {
-      const { key, team, kinds, difficulties, hamlet, procedure, place, outcome, follow } = input
+      const { key: once, team, kinds, difficulties, hamlet, procedure, place, outcome, follow } = input
       const now = clock()
-      const day = dayOf(now)
+      const today = dayOf(now)
       if (!assist.teams.some(({ id }) => id === team)) throw invalid('tổ này không có trong danh sách', 'team')
       if (unknown(kinds, assist.kinds).length > 0) throw invalid('việc đã giúp không có trong danh sách', 'kinds')
       if (unknown(difficulties, assist.difficulties).length > 0)
         throw invalid('khó khăn không có trong danh sách', 'difficulties')
-      if (follow && (follow < day || follow > addDays(day, FOLLOW_DAYS)))
+      if (follow && (follow < today || follow > addDays(today, FOLLOW_DAYS)))
         throw invalid(`ngày hẹn phải từ hôm nay đến ${FOLLOW_DAYS} ngày tới`, 'follow')
       const visit: Visit = {
         id: readableId(random, 10),
-        day,
+        day: today,
         at: isoVn(now),
         member: actor.id,
         memberName: actor.name,
@@ -56,15 +79,18 @@ export function createAssist({ db, clock, random, content, audit }: AssistDeps) 
         outcome,
         follow: follow || null,
         followedAt: null,
+        number: null,
+        consentAt: isoVn(now),
+        device: null,
       }
       try {
         await db.write([
-          visitWrite(unit, key, visit),
+          visitWrite(unit, once, visit),
           audit({ actor, action: 'assist.record', subject: visit.id, detail: { team, place, outcome } }),
         ])
         return visit
       } catch (error) {
-        const before = isDuplicate(error) ? await store.byKey(key) : null
+        const before = isDuplicate(error) ? await store.byKey(once) : null
         if (!before) throw error
         return before
       }
@@ -95,11 +121,16 @@ export function createAssist({ db, clock, random, content, audit }: AssistDeps) 
       ])
     },
 
-    /** A promise to come back was kept. */
-    async followed(actor: Actor, id: string): Promise<void> {
-      const visit = await store.find(id)
-      if (!visit || visit.member !== actor.id || !visit.follow) throw problem('request.not-found')
-      await db.write([visitMark(unit, id, 'followed_at', isoVn(clock()))])
+    /** Forgets one-time links that are over, whom nobody has to come back to any more, and words nobody settled. */
+    async forget(): Promise<void> {
+      const now = clock()
+      const today = dayOf(now)
+      await db.write([
+        sent.forgetHandovers(now.toISOString()),
+        sent.forgetWords(new Date(now.getTime() - WORDS_DAYS * 86_400_000).toISOString()),
+        returns.forget(today),
+        phones.forgetCodes(now.toISOString()),
+      ])
     },
 
     /** Counts of all teams between two days, both included. */

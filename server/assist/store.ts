@@ -18,11 +18,21 @@ const Row = z.object({
   outcome: Outcome,
   follow_day: z.string().nullable(),
   followed_at: z.string().nullable(),
+  number: z.number().int().nullable(),
+  consent_at: z.string().nullable(),
+  device: z.string().nullable(),
 })
 
 function toVisit(raw: unknown): Visit {
-  const { member_name, procedure_code, follow_day, followed_at, ...rest } = Row.parse(raw)
-  return { ...rest, memberName: member_name, procedure: procedure_code, follow: follow_day, followedAt: followed_at }
+  const { member_name, procedure_code, follow_day, followed_at, consent_at, ...rest } = Row.parse(raw)
+  return {
+    ...rest,
+    memberName: member_name,
+    procedure: procedure_code,
+    follow: follow_day,
+    followedAt: followed_at,
+    consentAt: consent_at,
+  }
 }
 
 /** SQL of visits. What was taken back is not read any more. */
@@ -41,17 +51,24 @@ export function assistStore(db: Db, unit: string) {
     async find(id: string): Promise<Visit | null> {
       return (await all('id = ?', [id]))[0] ?? null
     },
+    async some(ids: string[]): Promise<Visit[]> {
+      if (ids.length === 0) return []
+      return all('id IN (SELECT value FROM json_each(?)) ORDER BY at', [JSON.stringify(ids)])
+    },
     async byKey(key: string): Promise<Visit | null> {
       return (await all('key = ?', [key]))[0] ?? null
     },
   }
 }
 
+export type AssistStore = ReturnType<typeof assistStore>
+
 /** The write of a visit; its key refuses a second one. */
 export function visitWrite(unit: string, key: string, visit: Visit): Statement {
   return {
     sql: `INSERT INTO assist_visit (unit, id, key, day, at, member, member_name, team, hamlet, place, kinds, difficulties,
-            procedure_code, outcome, follow_day) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+            procedure_code, outcome, follow_day, number, consent_at, device)
+          VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     args: [
       unit,
       visit.id,
@@ -68,6 +85,9 @@ export function visitWrite(unit: string, key: string, visit: Visit): Statement {
       visit.procedure,
       visit.outcome,
       visit.follow,
+      visit.number === null ? null : BigInt(visit.number),
+      visit.consentAt,
+      visit.device,
     ],
   }
 }

@@ -109,7 +109,8 @@ export function base64(bytes: Uint8Array): string {
   return btoa(binary).replace(/\+/g, '-').replace(/\//g, '_').replace(/=+$/, '')
 }
 
-function unbase64(text: string): Uint8Array<ArrayBuffer> {
+/** The bytes of URL-safe base64. Throws when it is none. */
+export function unbase64(text: string): Uint8Array<ArrayBuffer> {
   return Uint8Array.from(atob(text.replace(/-/g, '+').replace(/_/g, '/')), (letter) => letter.charCodeAt(0))
 }
 

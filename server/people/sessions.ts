@@ -50,6 +50,12 @@ export function createSessions({ db, clock, random, audit, unit, sample }: Sessi
       return { actor: actorFrom(person), id: session.id }
     },
 
+    /** Somebody of the desk by id, as rooms see them; null when unknown, disabled, or made by a sample mode that is over. */
+    async actorById(id: string): Promise<Actor | null> {
+      const person = await staff.byId(id)
+      return person && person.disabled_at === null && (sample || !person.sample) ? actorFrom(person) : null
+    },
+
     /** Who has given the password and still owes a code; null for anybody else. */
     async pendingOf(token: string | undefined): Promise<Pending | null> {
       const found = await find(token)

@@ -30,6 +30,12 @@ const PUBLIC = new Set([
   'POST /api/session/zalo',
   'POST /api/session/zalo/phone', // with our own token of a mini-app
   'POST /api/session/zalo/place',
+  'POST /api/assist/pair', // with a code of the team's lead
+  'GET /api/assist/pack', // with the token of a member's phone
+  'GET /api/assist/mine',
+  'POST /api/assist/followed',
+  'POST /api/assist/records', // with a token that only lets sealed records in
+  'POST /api/assist/handover', // with the token of a one-time link
   'GET /api/surveys',
   'GET /api/surveys/:id',
   'GET /api/surveys/changes',

@@ -129,6 +129,20 @@ describe('the desk of the hotline', () => {
     expect(JSON.stringify(audited)).toContain('identity')
   })
 
+  it('says that a sender does not want to be called, and gives no number to press', async () => {
+    const { send, act, officer } = await desk()
+    const agreed = await act((await send()).code, 'identity', { why: 'gọi hỏi vị trí' }, officer)
+    expect(agreed.text).toContain('href="tel:')
+    expect(agreed.text).not.toContain('không đồng ý được liên hệ lại')
+    const { code } = await send({
+      text: 'Cống đầu ngõ tắc nước đã ba hôm nay',
+      consent: { publish: true, contact: false },
+    })
+    const open = await act(code, 'identity', { why: 'gọi hỏi vị trí' }, officer)
+    expect(open.text).toContain('không đồng ý được liên hệ lại')
+    expect(open.text).not.toContain('href="tel:')
+  })
+
   it('lets one of two officers close a case and tells the other', async () => {
     const { send, act, seen, officer, leader, get } = await desk()
     const { code } = await send()

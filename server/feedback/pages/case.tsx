@@ -4,16 +4,18 @@ import { redirectWith } from '../../console/flash.ts'
 import { EMPTY_FORM, type FormState, textsOf } from '../../console/form.tsx'
 import { Facts } from '../../console/list.tsx'
 import { page } from '../../console/page.tsx'
-import type { Say } from '../../content/messages.ts'
-import { Problem, problem } from '../../kernel/problem.ts'
+import { problem } from '../../kernel/problem.ts'
 import { clean } from '../../kernel/text.ts'
 import { need, type StaffEnv } from '../../people/staff-door.ts'
 import { ACTS, type Act } from '../rules/may.ts'
-import { Outcome, PhotoRef } from '../schema.ts'
+import type { PhotoRef } from '../schema.ts'
 import { Acts } from './acts.tsx'
 import type { Around, Opened } from './around.ts'
-import { History, TALK } from './history.tsx'
+import { History } from './history.tsx'
+import { identityPage } from './identity.tsx'
 import { DueOf, inShort, Lines, StateOf, when } from './parts.tsx'
+import { asProblem, keptPhotos, perform } from './perform.ts'
+import { Photos, Talk } from './said.tsx'
 
 const Posted = z.record(z.string(), z.unknown())
 
@@ -147,35 +149,8 @@ export function casePages(around: Around) {
       if (why.length < 5)
         return show(c, code, { state: { values: {}, errors: { why: 'Xin ghi lý do xem danh tính.' } }, status: 422 })
       const person = await desk.identity(c.var.actor, code, why)
-      return page(
-        c,
-        { title: `Người gửi ${code}`, help: 'feedback', back: { href: `/console/feedback/${code}`, label: code } },
-        <>
-          <p class="note">Lần xem này đã được ghi vào nhật ký. Không chụp, không chép ra ngoài.</p>
-          <Facts
-            facts={[
-              ['Họ tên', person.name ?? 'không cho biết'],
-              ['Địa chỉ', person.address ?? 'không cho biết'],
-              [
-                'Điện thoại',
-                person.phone ? (
-                  <a href={`tel:${person.phone.replace(/[^\d+]/g, '')}`}>{person.phone}</a>
-                ) : (
-                  'không cho biết'
-                ),
-              ],
-              [
-                'Liên hệ qua',
-                person.contact === 'chat'
-                  ? 'cuộc trò chuyện (hệ thống tự báo)'
-                  : person.contact === 'phone'
-                    ? 'điện thoại'
-                    : 'không',
-              ],
-            ]}
-          />
-        </>,
-      )
+      const { case: line } = await desk.open(c.var.actor, code)
+      return identityPage(c, line, person)
     })
     .post('/:code/:act', need('feedback:read'), async (c) => {
       const code = codeOf(c)
@@ -184,79 +159,11 @@ export function casePages(around: Around) {
       const body = Posted.parse(await c.req.parseBody({ all: true }))
       const text = (name: string) => (typeof body[name] === 'string' ? body[name] : '')
       const values = textsOf(body)
-      const seen = { seen: Number(text('seen')) || undefined }
       const { actor } = c.var
       let photos: PhotoRef[] = []
       try {
-        switch (act) {
-          case 'claim':
-            await desk.claim(actor, code, seen)
-            break
-          case 'assign': {
-            const person = (await around.people()).find(({ id, active }) => active && id === text('to'))
-            if (!person) throw problem('request.invalid', { detail: 'chưa chọn người xử lý' }, { field: 'to' })
-            const department = text('department')
-            await desk.assign(
-              actor,
-              code,
-              { to: person.id, toName: person.name, ...(department ? { department } : {}) },
-              seen,
-            )
-            break
-          }
-          case 'transfer':
-            await desk.transfer(actor, code, { department: text('department'), reason: text('reason') }, seen)
-            break
-          case 'ask':
-            await desk.ask(actor, code, { question: text('question') }, seen)
-            break
-          case 'hear':
-            await desk.hear(actor, code, { text: text('text') }, seen)
-            break
-          case 'note':
-            await desk.note(actor, code, { text: text('text') })
-            break
-          case 'correctKind':
-            await desk.correctKind(
-              actor,
-              code,
-              { kind: kindOf(text('kind')), ...(text('reason') ? { reason: text('reason') } : {}) },
-              seen,
-            )
-            break
-          case 'extend':
-            await desk.extend(actor, code, { days: Number(text('days')), reason: text('reason') }, seen)
-            break
-          case 'merge':
-            await desk.merge(actor, code, { into: text('into').trim().toUpperCase() }, seen)
-            break
-          case 'close': {
-            photos = [...keptPhotos(text('kept')), ...(await uploaded(c, body.photo))]
-            const outcome = Outcome.safeParse(text('outcome'))
-            await desk.close(
-              actor,
-              code,
-              {
-                ...(outcome.success ? { outcome: outcome.data } : {}),
-                answer: text('answer'),
-                evidence: {
-                  ...(text('document') ? { document: text('document') } : {}),
-                  ...(text('template') ? { template: text('template') } : {}),
-                  ...(text('body') ? { body: text('body') } : {}),
-                },
-                photos,
-              },
-              seen,
-            )
-            break
-          }
-          case 'publish':
-            await desk.publish(actor, code, { text: text('text'), answer: text('answer') }, seen)
-            break
-          case 'unpublish':
-            await desk.unpublish(actor, code, { reason: text('reason') }, seen)
-            break
-        }
+        if (act === 'close') photos = [...keptPhotos(text('kept')), ...(await uploaded(c, body.photo))]
+        await perform(desk, actor, code, act, { text, photos, people: around.people })
       } catch (error) {
         const refused = asProblem(error)
         // what was typed is given back beside the case as it stands now
@@ -294,63 +201,6 @@ const DONE: Record<Act, string> = {
   unpublish: 'Đã rút khỏi sổ công khai.',
 }
 
-/** A refusal with its sentence; what a schema of the desk refuses becomes one too. */
-function asProblem(error: unknown): Problem {
-  if (error instanceof Problem) return error
-  if (error instanceof z.ZodError) {
-    const [issue] = error.issues
-    const field = issue?.path.join('.') ?? ''
-    const detail = /^(Invalid|Too)/.test(issue?.message ?? '') ? 'xin điền lại mục này' : (issue?.message ?? '')
-    return problem('request.invalid', { detail }, field ? { field } : {})
-  }
-  throw error
-}
-
-function kindOf(text: string) {
-  const kinds = ['field', 'conduct', 'regulation', 'suggestion', 'praise', 'question'] as const
-  const kind = kinds.find((one) => one === text)
-  if (!kind) throw problem('request.invalid', { detail: 'chưa chọn loại' }, { field: 'kind' })
-  return kind
-}
-
-/** Photos of an answer that was refused once, so that they need not be sent again. */
-function keptPhotos(json: string): PhotoRef[] {
-  try {
-    return z
-      .array(PhotoRef)
-      .max(5)
-      .parse(JSON.parse(json || '[]'))
-  } catch {
-    return []
-  }
-}
-
-/** What was said to and fro after the report, in order: the citizen's words are what the next answer is about. */
-function Talk({ events, say }: { events: Opened['events']; say: Say }) {
-  const head = ({ event, by, payload }: Opened['events'][number]) =>
-    ({
-      asked: 'Xã hỏi',
-      more: by === 'citizen' ? 'Người dân nói thêm' : 'Người dân nói thêm (cán bộ ghi)',
-      closed: `Xã trả lời: ${say(`case.outcome.${payload.outcome ?? 'resolved'}`)}`,
-      reopened: 'Người dân báo chưa xong',
-      rated: 'Người dân đánh giá',
-    })[String(event)]
-  return (
-    <>
-      {events
-        .filter(({ event, words }) => words && TALK.has(event))
-        .map((event) => (
-          <>
-            <h3>
-              {head(event)}, {when(event.at)}
-            </h3>
-            <Lines text={event.words ?? ''} />
-          </>
-        ))}
-    </>
-  )
-}
-
 function codeOf(c: Context): string {
   return (c.req.param('code') ?? '').toUpperCase()
 }
@@ -358,22 +208,4 @@ function codeOf(c: Context): string {
 function placeText({ case: line, matter }: Opened): string {
   const pin = line.lat === null || line.lng === null ? '' : `${line.lat.toFixed(5)}, ${line.lng.toFixed(5)}`
   return [matter.place, line.hamlet, pin].filter(Boolean).join(' · ') || 'không cho biết'
-}
-
-function Photos({ code, photos, label }: { code: string; photos: ReadonlyArray<{ id: string }>; label: string }) {
-  if (photos.length === 0) return null
-  return (
-    <figure class="pictures">
-      <figcaption class="soft">{label}</figcaption>
-      <ul class="photos">
-        {photos.map(({ id }, i) => (
-          <li>
-            <a href={`/console/feedback/${code}/photos/${id}`}>
-              <img src={`/console/feedback/${code}/photos/${id}`} alt={`${label} ${i + 1}`} loading="lazy" />
-            </a>
-          </li>
-        ))}
-      </ul>
-    </figure>
-  )
 }

@@ -18,7 +18,8 @@ import { viewOf } from './view.ts'
 export type CaseKey = ChatRef | { secret: string }
 /** Whom to count misses against, and when. */
 export type Caller = { caller: string; at: Date }
-export type More = { text?: string | undefined; photos?: PhotoRef[] | undefined }
+/** `late`: photos of the report itself, which a weak network brought after its text. */
+export type More = { text?: string | undefined; photos?: PhotoRef[] | undefined; late?: boolean }
 
 /** A case of a chat, in a list. */
 const MINE = 20
@@ -62,7 +63,7 @@ export function citizenActs(room: Room) {
 
   return {
     /** A word or a photo more; answers an open question, then the clock runs on. Throws `feedback.no-more`, `.too-many-photos`. */
-    async adding(row: Kept, { text, photos = [] }: More, at: Date): Promise<Statement[]> {
+    async adding(row: Kept, { text, photos = [], late = false }: More, at: Date): Promise<Statement[]> {
       if (row.state === 'closed' || row.state === 'merged') throw problem('feedback.no-more')
       const words = kept(text, at)
       if (words.apart.length > 0 && words.text === '' && photos.length === 0) throw guiding(room, guidedKind(words))
@@ -71,8 +72,11 @@ export function citizenActs(room: Room) {
         throw problem('feedback.too-many-photos', PHOTOS, { field: 'photo' })
       const fresh = photos.filter(({ id }) => !files.some((file) => file.id === id))
       if (words.text === '' && fresh.length === 0) return []
+      const added = fresh.map((photo) => room.store.files.adding(room.unit, row.code, 'citizen', photo, isoVn(at)))
+      // nobody has begun: the report is simply whole now
+      if (late && row.state === 'new') return added
       const days = pausedFor(row, at, room.clocks)
-      const answers = row.state === 'waiting'
+      const answers = row.state === 'waiting' && !late
       const { writes } = await stepping(
         row,
         {
@@ -87,7 +91,6 @@ export function citizenActs(room: Room) {
         },
         at,
       )
-      const added = fresh.map((photo) => room.store.files.adding(room.unit, row.code, 'citizen', photo, isoVn(at)))
       return [...writes, ...added, ...words.counts]
     },
 
@@ -148,12 +151,12 @@ export function citizenActs(room: Room) {
 }
 export type CitizenActs = ReturnType<typeof citizenActs>
 
-/** Does an act of a citizen and returns the case after it; read anew and repeated when somebody else was first. */
+/** Does an act of a citizen and returns the case after it; read anew and repeated when somebody else was first. `late` photos belong to a sending that was counted. */
 export async function acting(
   room: Room,
   code: string,
   key: CaseKey,
-  by: Caller,
+  by: Caller & { late?: boolean },
   act: (row: Kept) => Promise<Statement[]>,
 ): Promise<CaseView> {
   for (let attempt = 1; ; attempt++) {
@@ -161,7 +164,7 @@ export async function acting(
     const writes = await act(row)
     try {
       if (writes.length > 0) {
-        if (attempt === 1) await countSending(room, by.caller, by.at)
+        if (attempt === 1 && !by.late) await countSending(room, by.caller, by.at)
         await room.store.write(writes)
       }
       return viewOf(room, await unlocked(room, code, key, by), by.at)

@@ -20,7 +20,10 @@ const errors = {
 const Code = z.object({ code: z.string().min(1).max(40) })
 const Secret = z.object({ secret: z.string().min(1).max(100) })
 const Asked = z.object({ secret: z.string().max(500).default('') })
-const More = Secret.extend({ text: z.string().trim().max(4000, 'không được quá 4000 ký tự').optional() })
+const More = Secret.extend({
+  text: z.string().trim().max(4000, 'không được quá 4000 ký tự').optional(),
+  late: z.boolean().default(false).describe('Ảnh của chính lần gửi đầu, tới sau lời'),
+})
 const Follow = z.object({ follower: z.string().max(100).optional() })
 const PublicQuery = z.object({
   q: z.string().max(100).optional(),
@@ -143,7 +146,14 @@ export function feedbackRoutes(service: Feedback, { clientIp, clock }: FeedbackD
         if (!data.text && photos.length === 0)
           throw problem('request.invalid', { detail: 'cần có lời hoặc ảnh' }, { field: 'text' })
         const { code } = c.req.valid('param')
-        return c.json(await service.more(code, { secret: data.secret }, data.text, photos, { ...by(c), key }), 200)
+        return c.json(
+          await service.more(code, { secret: data.secret }, data.text, photos, {
+            ...by(c),
+            key,
+            late: data.late && !data.text,
+          }),
+          200,
+        )
       },
     )
     .post(

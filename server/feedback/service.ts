@@ -145,13 +145,13 @@ export function createFeedback({
     following: (id: string, chat: ChatRef, at: Date) =>
       citizen.following(id, `${chat.channel}:${chat.chat}`, callerOf(chat, at)),
 
-    /** Adds words and photos. The same key again changes nothing. */
+    /** Adds words and photos. The same key again changes nothing. `late`: photos of the report itself, sent after its text. */
     async more(
       code: string,
       who: CaseKey,
       text: string | undefined,
       photos: Uint8Array[],
-      by: Caller & { key: string | null },
+      by: Caller & { key: string | null; late?: boolean },
     ) {
       const row = await unlocked(room, code, who, by)
       const name = by.key === null ? null : await room.vault.hash('more', `${row.code}\u0000${by.key}`)
@@ -165,7 +165,7 @@ export function createFeedback({
         }
         return acting(room, code, who, by, async (row) => {
           if (name && (await room.store.keys.find(unit, name))) return []
-          const writes = await citizen.adding(row, { text, photos: kept }, by.at)
+          const writes = await citizen.adding(row, { text, photos: kept, late: by.late ?? false }, by.at)
           const once = { body: '', code: row.code, receipt: '', at: by.at.toISOString() }
           return name && writes.length > 0 ? [...writes, room.store.keys.adding(unit, name, once)] : writes
         })
@@ -236,5 +236,6 @@ function callerOf({ channel, chat }: ChatRef, at: Date): Caller {
 }
 
 function doorOf(chat: ChatRef | undefined): Sending['door'] {
-  return chat?.channel === 'telegram' || chat?.channel === 'zalo' ? chat.channel : 'web'
+  if (chat?.channel.startsWith('zalo')) return 'zalo'
+  return chat?.channel === 'telegram' ? 'telegram' : 'web'
 }

@@ -9,6 +9,7 @@ import { cryptoRandom } from './kernel/ids.ts'
 import { hashKey } from './kernel/privacy.ts'
 import { readSearchFile } from './search/file.ts'
 import { createSearch } from './search/search.ts'
+import { drainOn, drainPoked, pokeDue, sendQueue } from './sending.ts'
 import { createServices } from './services.ts'
 import { settledContent } from './settings/service.ts'
 import type { Db } from './storage/db.ts'
@@ -32,10 +33,17 @@ export default {
     const services = await open(env, config)
     const clientIp = (c: Context) => c.req.header('cf-connecting-ip') ?? 'unknown'
     const app = createApp(services, { clientIp, log, publicUrl: config.publicUrl })
-    return app.fetch(request, env, context)
+    const response = await app.fetch(request, env, context)
+    // an import, a step of a report, a press of the desk: what it tells shall leave within seconds
+    if (request.method !== 'GET') context.waitUntil(pokeDue(sendQueue(env.SEND), services).catch(logged))
+    return response
   },
   async scheduled(_event: unknown, env: Env, context: ExecutionContext): Promise<void> {
-    context.waitUntil(runJobs(await open(env, configOf(env))))
+    const services = await open(env, configOf(env))
+    context.waitUntil(runJobs(services, () => drainOn(sendQueue(env.SEND), services)).catch(logged))
+  },
+  async queue(batch: unknown, env: Env): Promise<void> {
+    await drainPoked(batch, sendQueue(env.SEND), await open(env, configOf(env)))
   },
 }
 
@@ -83,6 +91,10 @@ async function contentNow(db: Db): Promise<Content> {
     log({ level: 'warn', settings: error instanceof Error ? error.name : typeof error })
     return settled?.content ?? written
   }
+}
+
+function logged(error: unknown): void {
+  log({ level: 'error', send: error instanceof Error ? error.name : typeof error })
 }
 
 function log(line: Record<string, string | number>): void {

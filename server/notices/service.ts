@@ -306,6 +306,9 @@ export function createNotices({ db, clock, key, vault, say, content, channels, d
       }))
     },
 
+    /** Channels on which notices are due now. */
+    due: (): Promise<string[]> => desk.due([...channels], clock()),
+
     /** The call list: what could not be sent. */
     unsent: (): Promise<UnsentLine[]> => desk.unsent(SHOWN),
     countUnsent: (): Promise<number> => desk.countUnsent(),

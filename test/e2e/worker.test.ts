@@ -3,6 +3,7 @@ import { Secret, TOTP } from 'otpauth'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createTestHarness } from 'wrangler'
 import * as z from 'zod'
+import { MOST } from '../../bot/channels/drain.ts'
 import { build } from '../../server/cli/build.ts'
 import { createSampleIfEmpty, SAMPLE_TRY } from '../../server/dossiers/sample.ts'
 import { cryptoRandom } from '../../server/kernel/ids.ts'
@@ -11,11 +12,12 @@ import { rightsOf } from '../../server/people/rights.ts'
 import { saveNational } from '../../server/procedures/national.ts'
 import { saveCatalogue } from '../../server/procedures/store.ts'
 import { createSearch } from '../../server/search/search.ts'
-import { createServices } from '../../server/services.ts'
+import { createServices, type Services } from '../../server/services.ts'
 import { noFiles } from '../../server/storage/files.ts'
 import { migrate } from '../../server/storage/migrate.ts'
 import { openDb } from '../../server/storage/node.ts'
 import { startSqld } from '../support/sqld.ts'
+import { TelegramServer } from '../support/telegram-server.ts'
 
 const DATA_KEY = 'a-key-of-tests-that-is-long-enough-for-hmac'
 const ROOT = join(import.meta.dirname, '..', '..')
@@ -25,6 +27,8 @@ describe('the edge', () => {
   let sqld: Awaited<ReturnType<typeof startSqld>>
   let edge: ReturnType<typeof createTestHarness>
   let invitation: string
+  let town: Services
+  let telegram: TelegramServer
 
   beforeAll(async () => {
     const { content, catalogue, national, search } = await build({ miniapp: true, edge: true, log: () => {} })
@@ -34,6 +38,7 @@ describe('the edge', () => {
     await migrate(db, clock())
     await saveCatalogue(db, catalogue)
     await saveNational(db, national)
+    telegram = await new TelegramServer().start()
     const services = createServices({
       db,
       files: noFiles,
@@ -45,6 +50,7 @@ describe('the edge', () => {
       telegram: null,
       log: () => {},
     })
+    town = services
     await createSampleIfEmpty(services.dossiers, { clock, content })
     invitation = (await services.people.invite(null, { name: 'Chủ Tịch', role: 'leader', login: 'chutich' })).token
     // what an admin set in the console of another front door
@@ -56,13 +62,21 @@ describe('the edge', () => {
       { kind: 'edit', value: { hotlines: [{ label: 'Trực mới', phone: '0255 777 6666' }, ...hotlines], police } },
       { seen: 0, note: '' },
     )
+    const vars = {
+      DATABASE_URL: sqld.url,
+      DATA_KEY,
+      TELEGRAM_BOT_TOKEN: telegram.token,
+      TELEGRAM_API_ROOT: telegram.root,
+      TELEGRAM_WEBHOOK_SECRET: 'secret',
+    }
     edge = createTestHarness({
-      workers: [{ configPath: join(ROOT, 'wrangler.toml'), vars: { DATABASE_URL: sqld.url, DATA_KEY } }],
+      workers: [{ configPath: join(ROOT, 'wrangler.toml'), vars }],
     })
     await edge.listen()
   })
   afterAll(async () => {
     await edge?.close()
+    await telegram?.stop()
     await sqld?.stop()
   })
 
@@ -165,6 +179,32 @@ describe('the edge', () => {
       expect([path, response.status]).toEqual([path, 200])
       expect(await response.text()).toContain('lang="vi"')
     }
+  })
+
+  /** A warning may leave at any hour, so that the test does not depend on the clock. */
+  async function warn(chats: number[]) {
+    const one = { subject: `W${chats[0]}`, text: 'Lũ về, bà con khẩn trương lên cao.', choices: [], night: true }
+    const guard = { sql: 'true', args: [] }
+    const at = new Date()
+    const made = await Promise.all(
+      chats.map((chat) => town.notices.news({ channel: 'telegram', chat: String(chat) }, { ...one, at, guard })),
+    )
+    await town.db.write(made.flatMap(({ writes }) => writes))
+  }
+  const toldOnce = (chats: number[]) => chats.filter((chat) => telegram.textsTo(chat).length === 1).length
+
+  it('sends more than one call may take: the queue goes on from one minute', { timeout: 120_000 }, async () => {
+    const many = Array.from({ length: MOST + 20 }, (_, i) => 5000 + i)
+    await warn(many)
+    await edge.getWorker().scheduled({ cron: '* * * * *', scheduledTime: new Date() })
+    await expect.poll(() => toldOnce(many), { timeout: 100_000, interval: 200 }).toBe(many.length)
+    expect(telegram.sent).toHaveLength(many.length)
+  })
+
+  it('sends what a request has caused at once, not at the next minute', { timeout: 60_000 }, async () => {
+    await warn([9001, 9002])
+    expect((await chat('edge-poke', 'chào xã')).status).toBe(200)
+    await expect.poll(() => toldOnce([9001, 9002]), { timeout: 50_000, interval: 100 }).toBe(2)
   })
 
   it('lets a leader in: invitation, password, one-time code', { timeout: 60_000 }, async () => {

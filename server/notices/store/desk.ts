@@ -52,6 +52,17 @@ export function deskStore(db: Db, unit: string) {
       return z.object({ n: z.number() }).parse(rows[0]).n
     },
 
+    /** Which of these channels have notices that are due. */
+    async due(channels: string[], now: Date): Promise<string[]> {
+      const { rows } = await db.execute(
+        `SELECT value AS channel FROM json_each(?1) WHERE EXISTS (
+           SELECT 1 FROM outbox WHERE unit = ?2 AND channel = value AND class = 'notice'
+             AND state IN ('created', 'temporary') AND next_at <= ?3)`,
+        [JSON.stringify(channels), unit, isoVn(now)],
+      )
+      return rows.map(({ channel }) => String(channel))
+    },
+
     seeing: (seq: string, at: Date): Statement => ({
       sql: `UPDATE outbox SET seen_at = ?, body = '' WHERE unit = ? AND seq = CAST(? AS INTEGER) AND seen_at IS NULL
             AND class = 'notice' AND state IN ${UNSENT}`,

@@ -2,13 +2,20 @@ import type { Channel } from '../bot/channels/channel.ts'
 import type { PushDeps } from '../bot/channels/push.ts'
 import { createTelegram, telegramOutlet } from '../bot/channels/telegram.ts'
 import { telegramPhotos } from '../bot/channels/telegram-photo.ts'
+import { createZaloBot } from '../bot/channels/zalo-bot.ts'
 import { zaloOutlet } from '../bot/channels/zalo-menu.ts'
+import { zaloPhotos } from '../bot/channels/zalo-photo.ts'
 import type { Outlet } from '../bot/conversation/conversation.ts'
 import type { Config } from './config.ts'
 import type { Say } from './content/messages.ts'
 
-/** The accounts of the channels that are written to; null or left out = off. */
-export type Accounts = { telegram: Config['telegram'] }
+/** The accounts of the channels that are written to; null = off. */
+export type Accounts = {
+  telegram: Config['telegram']
+  zaloBot: Config['zaloBot']
+  /** Where the photos of Zalo's chats may be fetched from. */
+  zaloPhotoRoots: readonly string[]
+}
 
 /** How each channel shows an answer. */
 export function outletsOf(say: Say): Record<string, Outlet> {
@@ -16,13 +23,21 @@ export function outletsOf(say: Say): Record<string, Outlet> {
 }
 
 /** By channel: what fetches a photo that somebody sent there. */
-export function photoFetchers({ telegram }: Accounts): Record<string, (ref: string) => Promise<Uint8Array>> {
-  return { ...(telegram ? { telegram: telegramPhotos(telegram) } : {}) }
+export function photoFetchers({
+  telegram,
+  zaloBot,
+  zaloPhotoRoots,
+}: Accounts): Record<string, (ref: string) => Promise<Uint8Array>> {
+  return {
+    ...(telegram ? { telegram: telegramPhotos(telegram) } : {}),
+    ...(zaloBot ? { 'zalo-bot': zaloPhotos(zaloPhotoRoots) } : {}),
+  }
 }
 
 /** The channels that are on. */
-export function openChannels({ telegram: account }: Accounts, deps: PushDeps) {
-  const telegram = account && createTelegram({ ...account, ...deps })
-  const channels: Channel[] = [...(telegram ? [telegram] : [])]
+export function openChannels(accounts: Accounts, deps: PushDeps) {
+  const telegram = accounts.telegram && createTelegram({ ...accounts.telegram, ...deps })
+  const zaloBot = accounts.zaloBot && createZaloBot({ ...accounts.zaloBot, ...deps })
+  const channels: Channel[] = [telegram, zaloBot].filter((one) => one !== null)
   return { channels, telegram }
 }

@@ -39,7 +39,7 @@ async function start(): Promise<void> {
   await saveNational(db, national)
   const key = await hashKey(config.dataKey ?? readOrMakeSecret(config.dataDir))
   const log = (line: Record<string, string | number>) => say(JSON.stringify(line))
-  const { telegram: account } = config
+  const { telegram, zaloBot, zaloPhotoRoots } = config
   const sample = config.sample ?? written.unit.sample
   const files = diskFiles(join(config.dataDir, 'files'))
   const found = createSearch(search)
@@ -58,7 +58,9 @@ async function start(): Promise<void> {
         written,
         settingsChanged,
         search: found,
-        telegram: account,
+        telegram,
+        zaloBot,
+        zaloPhotoRoots,
         zalo: config.zalo,
         publicUrl: config.publicUrl,
         resolve: async (host) => (await lookup(host, { all: true })).map(({ address }) => address),
@@ -120,8 +122,11 @@ function aMinute(signal: AbortSignal): Promise<void> {
 }
 
 /** One line for each channel that is off. */
-function channelsOff({ telegram }: Config): string[] {
-  return [...(telegram ? [] : ['Telegram: tắt (chưa có TELEGRAM_BOT_TOKEN).'])]
+function channelsOff({ telegram, zaloBot }: Config): string[] {
+  return [
+    ...(telegram ? [] : ['Telegram: tắt (chưa có TELEGRAM_BOT_TOKEN).']),
+    ...(zaloBot ? [] : ['Zalo Bot: tắt (chưa có ZALO_BOT_TOKEN).']),
+  ]
 }
 
 /** A channel by webhook when there is a public address, else by asking for updates where it offers that. Says in one line what it does. */

@@ -73,6 +73,8 @@ async function open(env: Env, config: Config) {
     },
     search,
     telegram: config.telegram,
+    zaloBot: config.zaloBot,
+    zaloPhotoRoots: config.zaloPhotoRoots,
     zalo: config.zalo,
     publicUrl: config.publicUrl,
     sample: config.sample ?? content.unit.sample,

@@ -1,6 +1,7 @@
 import { type Api, GrammyError, HttpError } from 'grammy'
 import type { Carrier, Outcome } from '../../server/notices/schema.ts'
 import { TelegramMessage, telegramOutlet } from './telegram-outlet.ts'
+import { neverLeft } from './unreached.ts'
 
 /**
  * Telegram as a carrier of notices. Limits: about 30 messages a second overall and one a second in a chat (core.telegram.org/bots/faq);
@@ -39,16 +40,11 @@ export async function sendTelegram(api: Api, chat: string, body: string): Promis
       const { error_code: code } = error
       return { kind: FINAL.has(code) ? 'permanent' : 'temporary', error: `telegram ${code}` }
     }
-    return neverLeft(error) ? { kind: 'temporary', error: 'no connection' } : { kind: 'unknown', error: 'network' }
+    return neverLeft(error instanceof HttpError ? error.error : error)
+      ? { kind: 'temporary', error: 'no connection' }
+      : { kind: 'unknown', error: 'network' }
   }
 }
 
 /** Refused for this chat or this message; anything else (401 after a changed token) may be mended. */
 const FINAL = new Set([400, 403])
-const UNREACHED = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH'])
-
-/** Whether the call surely did not reach Telegram: there was no connection at all. */
-function neverLeft(error: unknown): boolean {
-  const cause = error instanceof HttpError ? error.error : error
-  return typeof cause === 'object' && cause !== null && 'code' in cause && UNREACHED.has(String(cause.code))
-}

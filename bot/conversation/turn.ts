@@ -1,6 +1,6 @@
 import { clean, lengthOf } from '../../server/kernel/text.ts'
 import type { Statement } from '../../server/storage/db.ts'
-import type { Desk, Step, Visit } from '../flows/desk.ts'
+import { type Desk, frontPhone, type Step, type Visit } from '../flows/desk.ts'
 import { photoStep, placeStep } from '../flows/feedback/brought.ts'
 import { withHelpQuestion } from '../flows/survey/after-answer.ts'
 import { introduction, menu } from '../flows/talk.ts'
@@ -72,7 +72,12 @@ export function visitOf(state: State, { channel, chat, id, at, caller, body }: I
 }
 
 async function stepOf(desk: Desk, understand: Understand, visit: Visit, body: Body): Promise<Step> {
-  const say = (key: string): Step => ({ state: visit.state, replies: [{ type: 'say', text: desk.say(key) }] })
+  const say = (key: string): Step => ({
+    state: visit.state,
+    replies: [
+      { type: 'say', text: desk.say(key, { hotline: frontPhone(desk.unit).phone, desk: desk.unit.desk.name }) },
+    ],
+  })
   switch (body.type) {
     case 'text':
       return textStep(desk, understand, visit, clean(body.text))
@@ -85,7 +90,7 @@ async function stepOf(desk: Desk, understand: Understand, visit: Visit, body: Bo
     case 'place':
       return placeStep(desk, visit, body)
     case 'other':
-      return say('bot.unreadable')
+      return say(body.what ? `bot.unreadable.${body.what}` : 'bot.unreadable')
   }
 }
 

@@ -8,7 +8,8 @@ export type Body =
   | { type: 'photo'; ref?: string; caption?: string; album?: string }
   | { type: 'place'; lat: number; lng: number }
   | { type: 'contact'; phone: string }
-  | { type: 'other' } // sticker, voice, file: nothing we can read
+  // nothing we can read; `hidden`: the channel keeps what was written to itself
+  | { type: 'other'; what?: 'voice' | 'sticker' | 'hidden' }
 
 /** One update of one chat. `id` is unique in the channel; ids are text because they exceed 2^53 elsewhere. */
 export type Inbound = {

@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import { defineConfig } from 'vite'
+import { firstLoad } from './build/first-load.ts'
 import { lifeEvents } from './build/life-events.ts'
 import { offlineShell } from './build/offline-shell.ts'
 import { zaloAppConfig } from './build/zalo-app-config.ts'
@@ -21,5 +22,6 @@ export default defineConfig({
     cssCodeSplit: false,
     modulePreload: false,
     reportCompressedSize: false,
+    rolldownOptions: { output: { codeSplitting: { groups: [{ name: firstLoad(join(here, 'src/main.tsx')) }] } } },
   },
 })

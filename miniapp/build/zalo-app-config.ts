@@ -14,7 +14,12 @@ export function zaloAppConfig(file: string): Plugin {
       handler(_options, bundle) {
         const files = Object.values(bundle)
         const chunks = files.filter((file) => file.type === 'chunk')
-        const entries = chunks.filter((chunk) => chunk.isEntry)
+        // what the page starts with; the bundler does not mark it where one file holds all of the first load
+        const pages = files.flatMap((file) =>
+          file.type === 'asset' && file.fileName.endsWith('.html') ? [String(file.source)] : [],
+        )
+        const entries = chunks.filter(({ fileName }) => pages.some((page) => page.includes(`"./${fileName}"`)))
+        if (entries.length === 0) this.error('no script found in index.html')
         const needed = new Set<string>()
         const follow = (imports: string[]) => {
           for (const name of imports.filter((name) => !needed.has(name))) {

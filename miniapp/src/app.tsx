@@ -1,10 +1,8 @@
 import { goBack, type Route, useRoute } from './router.ts'
 import { Ask } from './screens/ask.tsx'
-import { DossierScreen } from './screens/dossier.tsx'
-import { EventScreen } from './screens/event.tsx'
 import { FeedbackScreen } from './screens/feedback.tsx'
 import { HotlineScreen } from './screens/hotline.tsx'
-import { ProcedureScreen } from './screens/procedure.tsx'
+import { useSettings } from './settings.ts'
 import { Icon } from './ui/icon.tsx'
 import { lazy } from './ui/lazy.tsx'
 import { Link } from './ui/link.tsx'
@@ -12,6 +10,11 @@ import { OfflineBanner } from './ui/online.tsx'
 import { UnitProvider, useUnit } from './ui/unit.tsx'
 import { words } from './words.ts'
 
+// the question stands first; what follows it comes while it is read
+const mainRooms = () => import('./screens/rooms.ts')
+const ProcedureScreen = lazy(async () => (await mainRooms()).ProcedureScreen)
+const DossierScreen = lazy(async () => (await mainRooms()).DossierScreen)
+const EventScreen = lazy(async () => (await mainRooms()).EventScreen)
 // most visits never write a report: what stands behind that door comes when it is opened
 const rooms = () => import('./screens/feedback/rooms.ts')
 const ReportScreen = lazy(async () => (await rooms()).ReportScreen)
@@ -27,6 +30,15 @@ const news = () => import('./screens/news/rooms.ts')
 const NewsScreen = lazy(async () => (await news()).NewsScreen)
 const NewsItemScreen = lazy(async () => (await news()).NewsItemScreen)
 const QuizScreen = lazy(async () => (await news()).QuizScreen)
+
+const unsentRooms = () => import('./screens/outbox/rooms.ts')
+const UnsentScreen = lazy(async () => (await unsentRooms()).UnsentScreen)
+
+const own = () => import('./screens/mine/rooms.ts')
+const MineScreen = lazy(async () => (await own()).MineScreen)
+const SettingsScreen = lazy(async () => (await own()).SettingsScreen)
+const FollowScreen = lazy(async () => (await own()).FollowScreen)
+const ReadPage = lazy(async () => (await own()).ReadPage, { quiet: true })
 
 export function App() {
   return (
@@ -53,12 +65,18 @@ function Frame() {
 /** Who speaks, the way back, and whether what follows is sample data. */
 function Top({ route }: { route: Route }) {
   const unit = useUnit()
+  const { aloud } = useSettings()
   const name = (unit?.name ?? words.app).replace(/\s*\(.*\)$/, '')
   return (
     <header class="top">
       <div class="top-line">
         {route.at === 'home' ? (
-          <span class="top-name">{name}</span>
+          <>
+            <span class="top-name">{name}</span>
+            <Link to={{ at: 'settings' }} class="back">
+              {words.settings}
+            </Link>
+          </>
         ) : (
           <>
             <button type="button" class="back" onClick={goBack}>
@@ -70,6 +88,7 @@ function Top({ route }: { route: Route }) {
             </Link>
           </>
         )}
+        {aloud && <ReadPage place={JSON.stringify(route)} />}
       </div>
       {unit?.sample && (
         <p class="strip-note soon">
@@ -114,5 +133,13 @@ function Here({ route }: { route: Route }) {
       return <QuizScreen key={`quiz-${route.id}`} id={route.id} />
     case 'hotline':
       return <HotlineScreen key="hotline" />
+    case 'mine':
+      return <MineScreen key="mine" />
+    case 'unsent':
+      return <UnsentScreen key="unsent" />
+    case 'settings':
+      return <SettingsScreen key="settings" />
+    case 'follow':
+      return <FollowScreen key={`follow-${route.code}`} code={route.code} />
   }
 }

@@ -79,6 +79,24 @@ export async function forgetBegun(gone: string): Promise<void> {
   await writeKept('surveys', left.length > 0 ? JSON.stringify(left) : null)
 }
 
+/** A checklist with something ticked: which one, by which answers, and how far; so that it is found again. */
+export type MyList = { code: string; title: string; answers: Record<string, string>; done: number; all: number }
+export const readLists = async () => (await readJson<MyList[]>('lists')) ?? []
+
+/** Keeps a checklist while anything of it is ticked, the newest first; none ticked takes it away. */
+export async function keepList(list: MyList): Promise<void> {
+  const others = (await readLists()).filter(({ code }) => code !== list.code)
+  const lists = list.done > 0 ? [list, ...others].slice(0, 20) : others
+  await writeKept('lists', lists.length > 0 ? JSON.stringify(lists) : null)
+}
+
+/** Takes a checklist and its ticks off this device. */
+export async function forgetList({ code, title }: MyList): Promise<MyList[]> {
+  await keepTicks(code, [])
+  await keepList({ code, title, answers: {}, done: 0, all: 0 })
+  return readLists()
+}
+
 /** Ticks of a checklist: the papers already at hand. */
 export const readTicks = async (code: string) => (await readJson<string[]>(`ticks.${code}`)) ?? []
 export const keepTicks = (code: string, ticks: string[]) =>

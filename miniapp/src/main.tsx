@@ -1,20 +1,20 @@
 import './tokens.css'
+import './choices.css'
 import './app.css'
 import { render } from 'preact'
 import { App } from './app.tsx'
+import { resumeSending } from './outbox/resume.ts'
 import { openPath, startRouter } from './router.ts'
-import { sendWaiting } from './survey/send-waiting.ts'
+import { startSettings } from './settings.ts'
 import { onReopen } from './zalo.ts'
 
 // Zalo boots from a page of its own: what index.html says has to be said here too
 const page = document.documentElement
 page.lang = 'vi'
-const theme = /ZaloTheme\/(dark|light)/i.exec(navigator.userAgent)?.[1]
-if (theme) page.dataset.theme = theme.toLowerCase()
 const root = document.getElementById('app') ?? document.body.appendChild(document.createElement('div'))
 
+void startSettings()
 startRouter()
 void onReopen(openPath)
-void sendWaiting()
-window.addEventListener('online', () => void sendWaiting())
+void resumeSending()
 render(<App />, root)

@@ -13,6 +13,8 @@ export const words = {
   app: 'Xã số',
   back: 'Quay lại',
   home: 'Trang chính',
+  settings: 'Cài đặt',
+  mineAll: 'Xem mọi việc của tôi',
   sample: 'Dữ liệu mẫu',
   sampleNote: 'Chỉ để chạy thử.',
   offlineBanner: 'Đang mất mạng. Những gì đã mở vẫn xem được.',

@@ -21,9 +21,9 @@ export async function callPhone(phone: string): Promise<boolean> {
   return attempt(async () => (await sdk()).openPhone({ phoneNumber: phone.replace(/[^\d+]/g, '') }))
 }
 
-/** Opens the chat of the commune's Official Account. */
-export async function chatWithOa(id: string): Promise<boolean> {
-  return attempt(async () => (await sdk()).openChat({ type: 'oa', id }))
+/** Opens the chat of the commune's Official Account, with a text written already that the citizen still has to send. */
+export async function chatWithOa(id: string, message?: string): Promise<boolean> {
+  return attempt(async () => (await sdk()).openChat({ type: 'oa', id, ...(message && { message }) }))
 }
 
 /** Opens a page of another site over the app, so that the app itself never leaves its address. */
@@ -94,8 +94,29 @@ export async function readKept(key: string): Promise<string | null> {
 
 /** Keeps a text on this device, or removes it. False when the device does not let us. */
 export function writeKept(key: string, value: string | null): Promise<boolean> {
-  return withStorage((storage) => (value === null ? storage.removeItem(key) : storage.setItem(key, value)))
+  return withStorage((storage) => {
+    if (inZalo && value !== null) noteKey(storage, key)
+    return value === null ? storage.removeItem(key) : storage.setItem(key, value)
+  })
 }
+
+/** Zalo's storage does not tell what it holds. */
+const KEYS = 'keys'
+
+/** Every key under which something may be kept here. */
+export async function keptKeys(): Promise<string[]> {
+  let keys: string[] = []
+  await withStorage((storage) => {
+    keys = inZalo ? notedKeys(storage) : Object.keys(localStorage)
+  })
+  return keys
+}
+
+function noteKey(storage: Kept, key: string): void {
+  const known = notedKeys(storage)
+  if (!known.includes(key)) storage.setItem(KEYS, [...known, key].join('\n'))
+}
+const notedKeys = (storage: Kept) => (storage.getItem(KEYS) || '').split('\n').filter(Boolean)
 
 type Kept = Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>
 

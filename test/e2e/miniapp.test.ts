@@ -51,6 +51,9 @@ describe('size', () => {
     const gz = (name: string) => gzipSync(readFileSync(join(folder, 'assets', name))).length
     const entry = readFileSync(join(folder, 'index.html'), 'utf8').match(/assets\/[^"]+\.js/g) ?? []
     const first = entry.reduce((sum, path) => sum + gz(path.slice('assets/'.length)), 0)
+    expect(entry).toHaveLength(1)
+    // nothing more is asked for before the first screen stands
+    expect(readFileSync(join(folder, entry[0] ?? ''), 'utf8')).not.toMatch(/^import|from"\.\//)
     expect(first).toBeGreaterThan(5_000)
     expect(first).toBeLessThan(33_000) // 60 kB is the promise; what grows past 33 should be noticed
     expect(names.filter((name) => name.endsWith('.css'))).toHaveLength(1)
@@ -228,6 +231,7 @@ describe('in a browser', () => {
       if (name === 'Gọi xã') break
     }
     expect(stops.filter((name) => name !== 'Nói')).toEqual([
+      'Cài đặt',
       'Gõ việc cần làm',
       'Thủ tục',
       'Hồ sơ của tôi',

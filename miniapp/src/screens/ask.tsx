@@ -2,6 +2,7 @@ import { useEffect, useRef, useState } from 'preact/hooks'
 import { go } from '../router.ts'
 import { Dictation } from '../ui/dictation.tsx'
 import { HotlineBar } from '../ui/hotline-bar.tsx'
+import { Link } from '../ui/link.tsx'
 import { Screen } from '../ui/screen.tsx'
 import { words } from '../words.ts'
 import { Doors } from './ask/doors.tsx'
@@ -9,11 +10,13 @@ import { LifeEvents } from './ask/life-events.tsx'
 import { Mine } from './ask/mine.tsx'
 import { MySurveys } from './ask/my-surveys.tsx'
 import { Results } from './ask/results.tsx'
+import { Unsent } from './ask/unsent.tsx'
 import { MyCases } from './feedback/my-cases.tsx'
 import { LatestNews } from './news/latest.tsx'
 import { Changes } from './survey/changes.tsx'
 
 const PAUSE_MS = 200 // a typing finger's pause; also keeps Safari's limit of 100 address changes in 30 s
+const SETTLED_MS = 800 // the first screen has what it needs; then the rooms behind it are fetched
 
 /** The question. Home (`q` null) and search are one screen, so that typing at home simply becomes searching. */
 export function Ask({ q }: { q: string | null }) {
@@ -37,6 +40,10 @@ export function Ask({ q }: { q: string | null }) {
     return () => clearTimeout(wait)
   }, [text])
   useFocusOnTurn(atHome, field.current)
+  useEffect(() => {
+    const wait = setTimeout(() => void import('./rooms.ts').catch(() => undefined), SETTLED_MS)
+    return () => clearTimeout(wait)
+  }, [])
 
   const write = (typed: string) => {
     setProblem('')
@@ -73,9 +80,15 @@ export function Ask({ q }: { q: string | null }) {
         {problem}
       </p>
       {atHome && <Doors />}
+      {atHome && <Unsent />}
       {atHome && <Mine />}
       {atHome && <MyCases openOnly />}
       {atHome && <MySurveys />}
+      {atHome && (
+        <Link to={{ at: 'mine' }} class="button plain">
+          {words.mineAll}
+        </Link>
+      )}
       {!atHome && q !== '' && <Results q={q} />}
       {(atHome || q === '') && <LifeEvents all={!atHome} />}
       {atHome && <LatestNews />}

@@ -1,16 +1,30 @@
-import { useEffect, useState } from 'preact/hooks'
-import { keepTicks, readTicks } from '../kept.ts'
+import { useEffect, useRef, useState } from 'preact/hooks'
+import { keepList, keepTicks, readTicks } from '../kept.ts'
+import type { Answers } from '../router.ts'
 
-/** The papers that the citizen has already put together, kept on this device. */
-export function useTicks(code: string) {
+/** A checklist: whose it is, by which answers, and the ids of its papers. */
+export type Listed = { code: string; title: string; answers: Answers; papers: string[] }
+
+/**
+ * The papers that the citizen has already put together, kept on this device; with the first tick the list itself is kept, so that it
+ * is found again under *Của tôi*. A list that is only looked at is not.
+ */
+export function useTicks({ code, title, answers, papers }: Listed) {
   const [ticks, setTicks] = useState<string[]>([])
+  const touched = useRef(false)
+  const done = papers.filter((id) => ticks.includes(id)).length
   useEffect(() => void readTicks(code).then(setTicks), [code])
+  useEffect(() => {
+    if (touched.current) void keepList({ code, title, answers, done, all: papers.length })
+  }, [code, done, papers.length, JSON.stringify(answers)])
   const set = (next: string[]) => {
+    touched.current = true
     setTicks(next)
     void keepTicks(code, next)
   }
   return {
     ticks,
+    done,
     toggle: (id: string) => set(ticks.includes(id) ? ticks.filter((tick) => tick !== id) : [...ticks, id]),
     clear: () => set([]),
   }

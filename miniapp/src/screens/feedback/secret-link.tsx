@@ -1,16 +1,16 @@
 import { useState } from 'preact/hooks'
-import { linkTo } from '../../feedback/link.ts'
+import { linkOf } from '../../links.ts'
 import { Icon } from '../../ui/icon.tsx'
+import { QrCode } from '../../ui/qr-code.tsx'
 import { receipt as words } from '../../words/feedback.ts'
 import { words as all } from '../../words.ts'
 import { copyText, share } from '../../zalo.ts'
-import { QrCode } from './qr-code.tsx'
 
 /** The secret link: to send to oneself, to copy, to scan. */
 export function SecretLink({ code, secret }: { code: string; secret: string }) {
   const [said, setSaid] = useState('')
   const [scan, setScan] = useState(false)
-  const url = linkTo(code, secret)
+  const url = linkOf({ at: 'case', code, secret })
   const send = async () => {
     const done = await share({ title: words.shareText(code), text: words.shareText(code), url })
     setSaid({ shared: all.procedure.shared, copied: words.copied, failed: words.copyFailed, cancelled: '' }[done])

@@ -1,15 +1,17 @@
 import type { Guide } from '../../api.ts'
 import { once } from '../../case.ts'
+import type { Answers } from '../../router.ts'
 import { useTicks } from '../../ui/ticks.ts'
 import { words } from '../../words.ts'
 
+type Props = { code: string; title: string; answers: Answers; papers: Guide['papers'] }
+
 /** The papers with a box to tick for each that has to be brought; those nobody needs to bring stand at the end, without a box. */
-export function Checklist({ code, papers }: { code: string; papers: Guide['papers'] }) {
-  const { ticks, toggle, clear } = useTicks(code)
+export function Checklist({ code, title, answers, papers }: Props) {
   const each = once(papers)
   const bring = each.filter(({ kind }) => kind !== 'skip')
   const skip = each.filter(({ kind }) => kind === 'skip')
-  const done = bring.filter(({ id }) => ticks.includes(id)).length
+  const { ticks, done, toggle, clear } = useTicks({ code, title, answers, papers: bring.map(({ id }) => id) })
   return (
     <>
       <p role="status" class="found">

@@ -34,7 +34,7 @@ export function Papers({ page, answers, ask }: { page: ProcedurePage; answers: A
           {mine.stop ? words.procedure.checklist : title}
         </h2>
         {mine.stop && <p>{words.procedure.stopped}</p>}
-        {!mine.stop && <Checklist code={code} papers={mine.papers} />}
+        {!mine.stop && <Checklist code={code} title={guide.title} answers={answers} papers={mine.papers} />}
         {!mine.stop && mine.undecided && (
           <p>{mine.papers.length > 0 ? words.procedure.undecided : words.procedure.answerFirst}</p>
         )}

@@ -1,5 +1,5 @@
 import type { Procedure } from '../../api.ts'
-import { copiesOf, doubt } from '../../facts.ts'
+import { copiesOf, doubt, nameOf } from '../../facts.ts'
 import { useTicks } from '../../ui/ticks.ts'
 import { words } from '../../words.ts'
 
@@ -7,7 +7,8 @@ type Paper = Procedure['papers'][number]['items'][number]
 
 /** The papers as the record lists them, by case; `tick` makes them a checklist. */
 export function RecordPapers({ page, ask, tick = false }: { page: Procedure; ask: string; tick?: boolean }) {
-  const { ticks, toggle } = useTicks(page.code)
+  const papers = page.papers.flatMap(({ items }) => items.map(({ name }) => name))
+  const { ticks, toggle } = useTicks({ code: page.code, title: nameOf(page.name), answers: {}, papers })
   if (page.papers.length === 0) return <p>{words.procedure.noPapers(ask)}</p>
   return (
     <>

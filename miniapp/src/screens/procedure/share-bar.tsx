@@ -2,13 +2,14 @@ import { useState } from 'preact/hooks'
 import type { ProcedurePage } from '../../api.ts'
 import { caseOf, once } from '../../case.ts'
 import { nameOf } from '../../facts.ts'
-import { type Answers, addressOf, hrefOf, writeAnswers } from '../../router.ts'
+import { linkOf } from '../../links.ts'
+import type { Answers } from '../../router.ts'
 import { Bar } from '../../ui/bar.tsx'
 import { CallButton } from '../../ui/call-link.tsx'
 import { Icon } from '../../ui/icon.tsx'
 import { useUnit } from '../../ui/unit.tsx'
 import { words } from '../../words.ts'
-import { appId, inZalo, share } from '../../zalo.ts'
+import { share } from '../../zalo.ts'
 
 /** *Gửi cho người thân*, at the thumb: the page, and with it my own case if I answered. */
 export function ShareBar({ page, answers }: { page: ProcedurePage; answers: Answers }) {
@@ -16,7 +17,7 @@ export function ShareBar({ page, answers }: { page: ProcedurePage; answers: Answ
   const [said, setSaid] = useState('')
   const [link, setLink] = useState('')
   const send = async () => {
-    const url = linkTo(page.code, answers)
+    const url = linkOf({ at: 'procedure', code: page.code, answers })
     const done = await share({ title: titleOf(page), text: textOf(page, answers), url })
     setLink(done === 'failed' ? url : '')
     setSaid(
@@ -72,12 +73,4 @@ function textOf(page: ProcedurePage, answers: Answers): string {
     .filter(({ kind }) => kind !== 'skip')
     .map(({ name, copies }) => `- ${name}${copies ? ` (${copies})` : ''}`)
   return [`${titleOf(page)}. ${words.procedure.checklist}:`, ...papers].join('\n')
-}
-
-/** An address that opens this page with these answers, from outside. Zalo's own links carry no fragment. */
-function linkTo(code: string, answers: Answers): string {
-  if (!inZalo) return location.origin + hrefOf({ at: 'procedure', code, answers })
-  const query = new URLSearchParams(addressOf({ at: 'procedure', code, answers: {} }, location.search))
-  if (Object.keys(answers).length > 0) query.set('chon', writeAnswers(answers))
-  return `https://zalo.me/s/${appId}/?${query}`
 }

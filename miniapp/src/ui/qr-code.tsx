@@ -1,5 +1,5 @@
 import { useMemo } from 'preact/hooks'
-import { qrMatrix } from '../../../../server/kernel/qr.ts'
+import { qrMatrix } from '../../../server/kernel/qr.ts'
 
 const MARGIN = 4 // modules that have to stay white around a code
 

@@ -1,0 +1,22 @@
+/** Following a dossier by messages. */
+export const follow = {
+  title: 'Nhận tin về hồ sơ',
+  button: 'Nhận tin khi hồ sơ thay đổi',
+  lead: 'Khi hồ sơ đổi trạng thái, xã nhắn cho anh/chị. Dừng lúc nào cũng được bằng cách nhắn “dừng”.',
+  how: 'Gửi đúng dòng này cho xã:',
+  until: (moment: string) => `Dùng được tới ${moment}, một lần.`,
+  onPaper: (moment: string) => `Dùng được tới ${moment}.`,
+  zalo: 'Gửi qua Zalo',
+  zaloBot: 'Mở trợ lý trên Zalo',
+  telegram: 'Gửi qua Telegram',
+  copy: 'Chép dòng này',
+  copied: 'Đã chép. Anh/chị dán vào tin nhắn rồi gửi.',
+  copyFailed: 'Máy này chưa chép được. Xin gõ dòng trên.',
+  opened: 'Zalo đã mở. Bấm gửi là xong.',
+  notOpened: 'Chưa mở được Zalo. Xin chép dòng trên rồi nhắn cho xã.',
+  none: 'Xã chưa mở kênh nhắn tin nào. Anh/chị gọi xã khi cần.',
+  over: 'Mã này đã dùng, hết hạn hoặc chưa đúng.',
+  overNext: 'Anh/chị xem hồ sơ bằng 4 số cuối điện thoại rồi lấy mã mới, hoặc hỏi nơi tiếp nhận.',
+  lookUp: 'Xem hồ sơ',
+  qr: 'Mã QR',
+} as const

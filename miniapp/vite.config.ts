@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import { defineConfig } from 'vite'
 import { firstLoad } from './build/first-load.ts'
+import { installable } from './build/installable.ts'
 import { lifeEvents } from './build/life-events.ts'
 import { offlineShell } from './build/offline-shell.ts'
 import { zaloAppConfig } from './build/zalo-app-config.ts'
@@ -12,7 +13,12 @@ export default defineConfig({
   root: here,
   base: './',
   publicDir: false,
-  plugins: [lifeEvents(join(here, '../content/guides')), zaloAppConfig(join(here, 'app-config.json')), offlineShell()],
+  plugins: [
+    lifeEvents(join(here, '../content/guides')),
+    zaloAppConfig(join(here, 'app-config.json')),
+    installable(join(here, 'icons')),
+    offlineShell(),
+  ],
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
   build: {
     outDir: join(here, '../build/assets/app'),

@@ -2,6 +2,10 @@
 type Module = { importedIds: readonly string[] }
 type Context = { getModuleInfo(id: string): Module | null }
 
+/** What keeps and sends what citizens give: one file, so that a lost network leaves none of it behind. */
+const SENDING =
+  /\/src\/(outbox|shelf|screens\/outbox|survey\/(parcel|sender|draft)|feedback\/(draft|parcel|photos|receipts|send|sender|use-draft)|words\/unsent|links)\b/
+
 /**
  * One file for everything that the first screen needs: left to itself the bundler splits it into a dozen, each with its own journey
  * over a weak network, once rooms that come later share parts of it.
@@ -18,6 +22,7 @@ export function firstLoad(entry: string) {
       needed = new Set()
       follow(entry, context, needed)
     }
-    return needed.has(id) && !id.endsWith('.css') ? 'first' : null
+    if (needed.has(id)) return id.endsWith('.css') ? null : 'first'
+    return SENDING.test(id) ? 'sending' : null
   }
 }

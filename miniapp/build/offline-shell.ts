@@ -2,32 +2,52 @@ import { createHash } from 'node:crypto'
 import type { Plugin } from 'vite'
 
 /**
- * Writes `sw.js` beside `index.html`: the worker that lets the tablet at a counter open the app without a network. It keeps this
- * build's own files and nothing else: no answer of the API, no other origin. Only the tablet registers it.
+ * Writes `sw.js` beside `index.html`: the worker that opens the app without a network, in a plain browser (Zalo has its own ways). It
+ * keeps this build's own files and nothing else: no answer of the API, no other origin.
  */
 export function offlineShell(): Plugin {
   return {
     name: 'offline-shell',
     enforce: 'post',
-    generateBundle(_, bundle) {
-      const files = Object.values(bundle)
-        .filter((file) => file.type === 'asset' || !Object.keys(file.modules).some((id) => id.includes('zmp-sdk')))
-        .map(({ fileName }) => fileName)
-        .filter((name) => /^assets\/.+\.(js|css)$/.test(name))
-        .sort()
-      const version = createHash('sha256').update(files.join()).digest('hex').slice(0, 12)
-      this.emitFile({ type: 'asset', fileName: 'sw.js', source: worker(`app-${version}`, ['./', ...files]) })
+    generateBundle: {
+      order: 'post',
+      handler(_, bundle) {
+        const files = Object.values(bundle)
+          .filter((file) => file.type === 'asset' || !Object.keys(file.modules).some((id) => id.includes('zmp-sdk')))
+          .map(({ fileName }) => fileName)
+          .filter((name) => /^assets\/.+\.(js|css)$/.test(name))
+          .sort()
+        const page = bundle['index.html']
+        const html = page?.type === 'asset' ? String(page.source) : ''
+        const version = createHash('sha256')
+          .update(files.join() + html)
+          .digest('hex')
+          .slice(0, 12)
+        this.emitFile({ type: 'asset', fileName: 'sw.js', source: worker(`app-${version}`, files) })
+      },
     },
   }
 }
 
-/** The last build before this one is kept, too: a page that is open may still ask for its parts. */
+/**
+ * The page always comes from the kept build, at once, and every part of it by its hashed name, so that two builds never mix. A new
+ * build is fetched in the background, whole or not at all, and serves from the next opening on; the one before is kept, too, for
+ * pages that are open and may still ask for its parts.
+ */
 function worker(name: string, files: string[]): string {
   return `const NAME = ${JSON.stringify(name)}
 const FILES = ${JSON.stringify(files)}
-const PATIENCE_MS = 5000
 addEventListener('install', (event) => {
-  const keep = async () => (await caches.open(NAME)).addAll(FILES.map((file) => new Request(file, { cache: 'reload' })))
+  const keep = async () => {
+    const cache = await caches.open(NAME)
+    const page = await fetch(new Request('./', { cache: 'no-cache' }))
+    const needed = (await page.clone().text()).match(/assets\\/[^"]+\\.(js|css)/g) || []
+    // a server in the middle of a change: this worker's files are not that page's
+    if (!page.ok || !needed.every((file) => FILES.includes(file))) throw new Error('another build')
+    // one after the other: whoever reads on a weak network comes first
+    for (const file of FILES) await cache.add(file)
+    await cache.put('./', page)
+  }
   event.waitUntil(keep().then(() => skipWaiting()))
 })
 addEventListener('activate', (event) => {
@@ -41,14 +61,13 @@ addEventListener('activate', (event) => {
 addEventListener('fetch', (event) => {
   const { request } = event
   if (request.method !== 'GET' || !request.url.startsWith(registration.scope)) return
-  if (request.mode === 'navigate') event.respondWith(fresh(request))
-  else event.respondWith(caches.match(request).then((kept) => kept || fetch(request)))
+  const [path] = request.url.slice(registration.scope.length).split(/[?#]/)
+  if (request.mode === 'navigate') {
+    if (path === '' || path === 'index.html') event.respondWith(shell(request))
+  } else if (path.startsWith('assets/')) event.respondWith(caches.match(request).then((kept) => kept || fetch(request)))
 })
-async function fresh(request) {
-  const shell = async () => (await caches.open(NAME)).match('./')
-  const late = new Promise((resolve) => setTimeout(resolve, PATIENCE_MS)).then(shell)
-  const asked = fetch(request).catch(shell)
-  return (await Promise.race([asked, late])) || asked
+async function shell(request) {
+  return (await (await caches.open(NAME)).match('./')) || fetch(request)
 }
 `
 }

@@ -75,7 +75,8 @@ export const SECRET = 'khoa-mau-1234567890'
 export function fakeFeedback() {
   const cases = new Map(CASES.map((one) => [one.code, { ...one }]))
   const receipts = new Map<string, { body: string; receipt: Receipt }>()
-  const registered: { intake: Intake; photos: File[] }[] = []
+  const registered: { code: string; intake: Intake; photos: File[] }[] = []
+  const late = new Set<string>()
   const error = (code: string, message: string, more: object = {}) => ({ error: { code, message, ...more } })
   const notFound = error('feedback.not-found', 'Không có phản ánh này, hoặc đường dẫn chưa đúng.')
   const read = async (c: Context) => {
@@ -84,12 +85,12 @@ export function fakeFeedback() {
     const photos = form.getAll('photo').filter((part) => part instanceof File)
     return { data: String(form.get('data')), photos }
   }
-  const open = async (c: Context, change: (known: CaseView, body: Record<string, string>) => void) => {
-    const { data } = await read(c)
+  const open = async (c: Context, change: (known: CaseView, body: Record<string, string>, photos: File[]) => void) => {
+    const { data, photos } = await read(c)
     const body: Record<string, string> = JSON.parse(data)
     const known = cases.get(c.req.param('code') ?? '')
     if (!known || body.secret !== SECRET) return c.json(notFound, 404)
-    change(known, body)
+    change(known, body, photos)
     return c.json(known)
   }
   const app = new Hono()
@@ -108,8 +109,8 @@ export function fakeFeedback() {
             ? 'emergency'
             : null
       if (matter) return c.json(error(`feedback.${matter}`, MESSAGE[matter], { guidance: GUIDANCE[matter] }), 422)
-      registered.push({ intake, photos })
-      const code = `PA-NEW${String(registered.length).padStart(3, '2')}`
+      const code = `PA-NEW${String(registered.length + 1).padStart(3, '2')}`
+      registered.push({ code, intake, photos })
       cases.set(code, { ...base, code, status: 'new', statusText: 'Mới tiếp nhận', text: intake.text })
       const receipt: Receipt = {
         code,
@@ -170,7 +171,11 @@ export function fakeFeedback() {
       return known && c.req.query('secret') === SECRET ? c.json(known) : c.json(notFound, 404)
     })
     .post('/:code/more', (c) =>
-      open(c, (known, { text }) => {
+      open(c, (known, { text, late: own }, photos) => {
+        const key = c.req.header('idempotency-key') ?? ''
+        if (own && !late.has(key)) registered.find(({ code }) => code === known.code)?.photos.push(...photos)
+        late.add(key)
+        if (own) return
         known.timeline = [...known.timeline, { at: day(0), text: `Anh/chị bổ sung: ${text ?? 'ảnh'}` }]
         known.status = 'assigned'
         known.statusText = 'Đang xử lý'

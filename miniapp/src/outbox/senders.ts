@@ -2,8 +2,8 @@ import type { Kind, Sender } from './entry.ts'
 
 /** The sender of each kind comes along when there is something of it to send. */
 const SENDERS: Record<Kind, () => Promise<Sender | null>> = {
-  feedback: async () => null,
-  survey: async () => null,
+  feedback: async () => (await import('../feedback/sender.ts')).sender,
+  survey: async () => (await import('../survey/sender.ts')).sender,
   help: async () => null,
 }
 

@@ -77,6 +77,13 @@ export function useSurveyDraft(view: SurveyView, way: Way): SurveyDesk | null {
   return { ...shown, change, wipe, now: () => latest.current ?? shown.draft }
 }
 
+/** Makes this the draft of a survey again, under a new key: what was refused was not taken. */
+export async function keepSurveyDraft(survey: string, title: string, draft: SurveyDraft): Promise<void> {
+  const { invitation, counter } = draft.way
+  await keepBegun({ id: survey, title, ...(invitation && { invitation }), ...(counter && { counter }) })
+  await writeKept(keyOf(survey), JSON.stringify({ ...draft, key: newId() } satisfies SurveyDraft))
+}
+
 function newDraft({ version }: SurveyView, way: Way): SurveyDraft {
   return { key: newId(), version, way, answers: {}, assisted: false, begun: 0 }
 }

@@ -162,6 +162,7 @@ export const receipt = {
   qrAlt: 'Mã QR của đường dẫn riêng',
   kept: 'Đã lưu trên máy này, ở mục “Phản ánh của tôi”.',
   keepFailed: 'Máy này không cho lưu. Xin gửi đường dẫn cho mình trước khi đóng.',
+  photosGoing: (left: number) => `Còn ${left} ảnh đang gửi. Anh/chị không phải chờ, máy tự gửi tiếp.`,
   forget: 'Bỏ khỏi máy này',
   open: 'Xem phản ánh',
 } as const

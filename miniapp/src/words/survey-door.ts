@@ -2,7 +2,6 @@
 export const surveys = {
   mine: 'Phiếu khảo sát của tôi',
   begun: 'Làm dở, bấm để làm tiếp',
-  waiting: 'Chưa gửi, có mạng sẽ tự gửi',
   changes: 'Bạn góp ý, chúng tôi đã làm',
   said: 'Bà con góp ý',
   done: 'Xã đã làm',

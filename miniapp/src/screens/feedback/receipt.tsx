@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'preact/hooks'
 import type { Receipt } from '../../../../server/feedback/schema.ts'
-import { forgetReceipt, type KeptReceipt, readReceipt } from '../../feedback/receipts.ts'
+import { forgetReceipt, type KeptReceipt, readReceipt, sawReceipt } from '../../feedback/receipts.ts'
 import { forgetCase } from '../../kept.ts'
 import { sayMoment } from '../../moment.ts'
 import { CallLink } from '../../ui/call-link.tsx'
@@ -10,12 +10,16 @@ import { Tappable } from '../../ui/tappable.tsx'
 import { receipt as words } from '../../words/feedback.ts'
 import { words as all } from '../../words.ts'
 import { CaseScreen } from './case.tsx'
+import { PhotosGoing } from './photos-going.tsx'
 import { SecretLink } from './secret-link.tsx'
 
 /** What the commune said at once: the code, until when, who has it, what happens next. Later only the case itself is there. */
 export function ReceiptScreen({ code, secret }: { code: string; secret: string }) {
   const [kept, setKept] = useState<KeptReceipt | null | undefined>(undefined)
-  useEffect(() => void readReceipt(code).then(setKept), [code])
+  useEffect(() => {
+    void readReceipt(code).then(setKept)
+    void sawReceipt(code)
+  }, [code])
   if (kept === undefined) return <p role="status">{all.loading}</p>
   if (!kept) return <CaseScreen code={code} secret={secret} />
   const { receipt, older, saved } = kept
@@ -26,6 +30,7 @@ export function ReceiptScreen({ code, secret }: { code: string; secret: string }
         <b class="code">{receipt.code}</b>
       </p>
       {older && <p class="notice">{words.older}</p>}
+      <PhotosGoing code={code} />
       <p class="due">
         <small>{words.due}</small>
         <b>{sayMoment(receipt.dueAt)}</b>
@@ -98,7 +103,7 @@ function Saved({ code, saved }: { code: string; saved: boolean }) {
   const [said, setSaid] = useState('')
   const forget = async () => {
     await forgetCase(code)
-    await forgetReceipt()
+    await forgetReceipt(code)
     setSaid(all.feedback.forgotten)
   }
   if (!saved) return <p class="notice">{words.keepFailed}</p>

@@ -1,9 +1,10 @@
 import { useRef, useState } from 'preact/hooks'
-import type { Failure } from '../../api.ts'
+import { Failure } from '../../api.ts'
 import { STEPS, stepOf } from '../../feedback/draft.ts'
-import { keepReceipt } from '../../feedback/receipts.ts'
-import { sendDraft } from '../../feedback/send.ts'
+import { entryOf } from '../../feedback/parcel.ts'
+import { receiptOf } from '../../feedback/receipts.ts'
 import { type Desk, useDraft } from '../../feedback/use-draft.ts'
+import { outbox } from '../../outbox/index.ts'
 import { endWalk } from '../../router.ts'
 import { Link } from '../../ui/link.tsx'
 import { Screen } from '../../ui/screen.tsx'
@@ -35,30 +36,36 @@ function Walk({ step, edit, desk }: { step: string; edit: boolean; desk: Desk })
     if (sending.current) return
     sending.current = true
     setBusy(true)
-    if (await sendOnce(emergencyCalled)) return // on the way to the receipt
+    if (await sendOnce(emergencyCalled)) return // on the way to another screen
     sending.current = false
     setBusy(false)
   }
-  /** Whether it was registered. */
+  /** Whether it is off this screen: registered, or waiting for a network. */
   const sendOnce = async (emergencyCalled: boolean): Promise<boolean> => {
     if (!emergencyCalled) setFailure(null)
-    const sent = await sendDraft(desk.now(), emergencyCalled)
-    if ('receipt' in sent) {
-      const { code, secret } = sent.receipt
-      await keepReceipt(sent.receipt, sent.older)
+    const draft = desk.now()
+    const entry = entryOf(draft, emergencyCalled)
+    await outbox.add(entry)
+    await desk.handOver()
+    const fate = await outbox.send(entry)
+    if (fate.at !== 'refused') {
+      const known = await receiptOf(entry.id)
       await desk.wipe()
-      endWalk(LAST, { at: 'receipt', code, secret })
+      endWalk(LAST, known ? { at: 'receipt', ...known } : { at: 'unsent' })
       return true
     }
-    const matter = matterOf(sent.failure)
+    const { code, message, field, guidance } = fate.reason
+    const failed = new Failure(code, message, field, guidance)
+    await outbox.take(entry.id)
+    const matter = matterOf(failed)
     if (matter === 'complaint' || matter === 'denunciation') {
       await desk.wipe()
-      setFailure(sent.failure)
+      setFailure(failed)
       endWalk(LAST, first)
       return false
     }
-    desk.change({ attempt: sent.attempt })
-    setFailure(sent.failure)
+    desk.change({ attempt: draft.attempt })
+    setFailure(failed)
     return false
   }
   const follow = async () => {

@@ -1,7 +1,8 @@
 import { useEffect, useRef, useState } from 'preact/hooks'
 import { deviceId, newId } from '../../feedback/ids.ts'
+import { outbox, start } from '../../outbox/index.ts'
 import { lockRoute } from '../../router.ts'
-import { flush, send } from '../../survey/outbox.ts'
+import { surveyEntry } from '../../survey/parcel.ts'
 import { answersOf, askedOf, type Given } from '../../survey/rules.ts'
 import { useUnit } from '../../ui/unit.tsx'
 import { kiosk as words } from '../../words/survey.ts'
@@ -22,8 +23,8 @@ export function KioskScreen({ counter }: { counter: string }) {
   const wake = useOwnScreen()
   useEffect(() => {
     lockRoute()
-    void flush()
-    const again = setInterval(() => void flush(), SYNC_MS)
+    start()
+    const again = setInterval(() => void outbox.syncAll(), SYNC_MS)
     return () => clearInterval(again)
   }, [])
   return (
@@ -77,8 +78,8 @@ function Board({ setup: { view, counter: place }, counter }: { setup: Setup; cou
     setThanked(true)
     const { id: survey, title, version } = view
     const answers = answersOf(view, next)
-    const body = { version, answers, door: 'kiosk', counter, assisted: false, device: await deviceId() }
-    await send({ key: newId(), survey, title, given: Date.now(), body })
+    const sent = { version, answers, door: 'kiosk', counter, assisted: false, device: await deviceId() }
+    await outbox.send(surveyEntry(newId(), title, { survey, answer: sent }, Date.now()))
   }
 
   return (

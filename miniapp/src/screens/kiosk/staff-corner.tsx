@@ -1,9 +1,9 @@
 import { useEffect, useRef, useState } from 'preact/hooks'
+import { isAtHand } from '../../offline/worker.ts'
+import { outbox } from '../../outbox/index.ts'
+import { useEntries } from '../../outbox/use-entries.ts'
 import { hrefOf } from '../../router.ts'
-import { drop } from '../../survey/outbox.ts'
-import { useWaiting } from '../../survey/waiting.ts'
 import { kiosk as words } from '../../words/survey.ts'
-import { isAtHand } from './own-screen.ts'
 
 const HOLD_MS = 3_000
 const SHOWN_MS = 20_000
@@ -12,8 +12,8 @@ const SHOWN_MS = 20_000
 export function StaffCorner() {
   const [shown, setShown] = useState(false)
   const held = useRef<ReturnType<typeof setTimeout> | undefined>(undefined)
-  const waiting = useWaiting() ?? []
-  const refused = waiting.filter((one) => one.refused)
+  const waiting = (useEntries() ?? []).filter(({ kind }) => kind === 'survey')
+  const refused = waiting.filter(({ state }) => state === 'refused')
   useEffect(() => {
     if (!shown) return
     const wait = setTimeout(() => setShown(false), SHOWN_MS)
@@ -25,7 +25,7 @@ export function StaffCorner() {
     held.current = setTimeout(() => setShown(true), HOLD_MS)
   }
   const leave = async () => {
-    for (const { key } of refused) await drop(key)
+    for (const { id } of refused) await outbox.remove(id)
     void document.exitFullscreen?.().catch(() => undefined)
     history.replaceState(null, '', hrefOf({ at: 'home' }))
     location.reload() // only a new document lets go of the screen

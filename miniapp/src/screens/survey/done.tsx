@@ -1,7 +1,8 @@
 import { useState } from 'preact/hooks'
+import { outbox } from '../../outbox/index.ts'
+import { useEntries } from '../../outbox/use-entries.ts'
 import type { SurveyView } from '../../survey/api.ts'
-import { flush } from '../../survey/outbox.ts'
-import { useWaiting } from '../../survey/waiting.ts'
+import { isOf } from '../../survey/parcel.ts'
 import { HotlineBar } from '../../ui/hotline-bar.tsx'
 import { Link } from '../../ui/link.tsx'
 import { Screen } from '../../ui/screen.tsx'
@@ -11,21 +12,21 @@ import { Changes } from './changes.tsx'
 
 /** What became of the answers: thanks, or that they wait for a network. It turns by itself when they arrive. */
 export function Done({ view, already }: { view: SurveyView; already: boolean }) {
-  const waiting = useWaiting()
+  const entries = useEntries()
   const [busy, setBusy] = useState(false)
-  if (!waiting) return <p role="status">{all.loading}</p>
-  const mine = waiting.find(({ survey }) => survey === view.id)
-  const open = mine && !mine.refused
+  if (!entries) return <p role="status">{all.loading}</p>
+  const mine = entries.find(isOf(view.id))
+  const open = mine && mine.state !== 'refused'
   const retry = async () => {
     setBusy(true)
-    await flush()
+    await outbox.syncAll()
     setBusy(false)
   }
   return (
     <Screen title={open ? words.waitingTitle : words.thanksTitle}>
       <div role="status">
         {open && <p class="notice">{words.waiting}</p>}
-        {mine?.refused && <p class="notice">{mine.refused.message}</p>}
+        {mine?.reason && <p class="notice">{mine.reason.message}</p>}
         {!mine && <p>{already ? words.already : view.thanks}</p>}
       </div>
       {open && (

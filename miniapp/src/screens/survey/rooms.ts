@@ -1,5 +1,4 @@
 /** Surveys and the tablet at the counter, loaded as one piece when the first is opened. */
-export { flush } from '../../survey/outbox.ts'
 export { KioskScreen } from '../kiosk/kiosk.tsx'
 export { SurveyList } from './list.tsx'
 export { SurveyScreen } from './survey.tsx'

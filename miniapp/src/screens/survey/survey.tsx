@@ -1,10 +1,11 @@
 import { useRef, useState } from 'preact/hooks'
 import { Failure } from '../../api.ts'
 import { deviceId, newId } from '../../feedback/ids.ts'
+import { outbox } from '../../outbox/index.ts'
 import { endWalk, go, type SurveyRoute } from '../../router.ts'
 import { type CounterView, getCounter, getSurvey, type SurveyView } from '../../survey/api.ts'
 import { type SurveyDesk, useSurveyDraft, type Way } from '../../survey/draft.ts'
-import { drop, send } from '../../survey/outbox.ts'
+import { surveyEntry } from '../../survey/parcel.ts'
 import { answersOf, itemsOn, missingOf, pagesToAsk } from '../../survey/rules.ts'
 import { FailureBox } from '../../ui/failure-box.tsx'
 import { HotlineBar } from '../../ui/hotline-bar.tsx'
@@ -20,6 +21,8 @@ import { SurveyPage } from './page.tsx'
 const surveys = new Map<string, SurveyView>()
 const counters = new Map<string, CounterView>()
 const MOST_SECONDS = 86_400
+/** It answered before: by another way, or under this very key just before a crash. */
+const TAKEN = ['survey.already', 'survey.key-reused']
 
 /** A survey: what it is, its pages, and what became of the answers. Each page is a step of the back button. */
 export function SurveyScreen({ route }: { route: SurveyRoute }) {
@@ -64,7 +67,7 @@ function Walk({ view, route, renewed, onOldVersion }: Props) {
     const refused = await sendDraft(view, desk, counter.failure?.code === 'survey.no-counter')
     sending.current = false
     setBusy(false)
-    if (refused === null || refused.code === 'survey.already') {
+    if (refused === null || TAKEN.includes(refused.code)) {
       const steps = pages.indexOf(Number(route.step) - 1) + 1
       await desk.wipe()
       return endWalk(steps, to(refused ? 'already' : 'done'))
@@ -116,27 +119,23 @@ function Walk({ view, route, renewed, onOldVersion }: Props) {
 
 /** Puts the draft on its way; null when it arrived or waits for a network, else why it was refused. */
 async function sendDraft(view: SurveyView, desk: SurveyDesk, noCounter: boolean): Promise<Failure | null> {
-  const { key, version, way, answers, assisted, begun } = desk.now()
+  const draft = desk.now()
+  const { key, version, way, answers, assisted, begun } = draft
   const { counter, ...rest } = way
   const known = noCounter ? undefined : counter
-  const fate = await send({
-    key,
-    survey: view.id,
-    title: view.title,
-    given: Date.now(),
-    body: {
-      version,
-      answers: answersOf(view, answers),
-      door: known ? 'counter' : inZalo ? 'miniapp' : 'web',
-      ...rest,
-      ...(known ? { counter: known } : {}),
-      assisted,
-      seconds: Math.min(MOST_SECONDS, Math.max(0, Math.round((Date.now() - begun) / 1000))),
-      device: await deviceId(),
-    },
-  })
+  const answer = {
+    version,
+    answers: answersOf(view, answers),
+    door: known ? 'counter' : inZalo ? 'miniapp' : 'web',
+    ...rest,
+    ...(known ? { counter: known } : {}),
+    assisted,
+    seconds: Math.min(MOST_SECONDS, Math.max(0, Math.round((Date.now() - begun) / 1000))),
+    device: await deviceId(),
+  }
+  const fate = await outbox.send(surveyEntry(key, view.title, { survey: view.id, answer, draft }, Date.now()))
   if (fate.at !== 'refused') return null
-  await drop(key)
-  const { code, message, field } = fate.failure
+  await outbox.take(key)
+  const { code, message, field } = fate.reason
   return new Failure(code, message, field)
 }

@@ -17,7 +17,7 @@ export function KeepCase({ view, secret }: { view: CaseView; secret: string }) {
   const turn = async () => {
     if (kept) {
       await forgetCase(code)
-      await forgetReceipt()
+      await forgetReceipt(code)
     }
     const done = !kept && (await keepCase({ code, secret, kindText, status, statusText, dueAt }))
     setKept(done)

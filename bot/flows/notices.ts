@@ -103,23 +103,28 @@ async function got(desk: Desk, visit: Visit, code: string): Promise<Step> {
   return told(visit, say('notice.got-thanks'), writes, rateChoice(desk, { code, status: 'returned' }))
 }
 
-/** The record and the citizen disagree: the leader looks into it. The same dossier and chat is the same case. */
-async function missing({ notices, feedback, say }: Desk, visit: Visit, code: string): Promise<Step> {
+/**
+ * The record and the citizen disagree (returned, or ready, and it is not there): the leader looks into it. The same dossier and chat is
+ * the same case.
+ */
+async function missing({ notices, feedback, dossiers, say }: Desk, visit: Visit, code: string): Promise<Step> {
   const { chat, caller, now } = visit
   if (!(await notices.followed(chat)).includes(code)) return told(visit, say('notice.gone', { code }))
+  const { status } = await dossiers.lookup({ code, caller })
   const { writes, receipt } = await feedback.preparing(
     {
-      text: say('notice.missing-report', { dossier: code }),
+      text: say(status === 'ready' ? 'notice.ready-report' : 'notice.missing-report', { dossier: code }),
       kind: 'conduct',
       about: say('notice.missing-about', { dossier: code }),
       dossierCode: code,
       contact: { kind: 'chat' },
       consent: { contact: true, publish: false },
     },
-    { chat, caller, key: `missing-${code}`, at: now, photos: [], level: 1 },
+    { chat, caller, key: status === 'ready' ? `vain-${code}` : `missing-${code}`, at: now, photos: [], level: 1 },
   )
   const due = showMoment(new Date(receipt.dueAt))
-  return told(visit, say('notice.missing-case', { code: receipt.code, due }), writes)
+  const sentence = status === 'ready' ? 'notice.ready-case' : 'notice.missing-case'
+  return told(visit, say(sentence, { code: receipt.code, due }), writes)
 }
 
 async function erase(desk: Desk, visit: Visit): Promise<Step> {

@@ -47,7 +47,7 @@ export function consoleRooms(services: Services, door: ConsoleDoor): Room[] {
       files,
       audit: async (entry) => void (await db.write([people.audit(entry)])),
     }),
-    noticePages(services.notices, services.say, (c) => door.publicUrl ?? new URL(c.req.url).origin),
+    noticePages(services.notices, services.say, services.clock, (c) => door.publicUrl ?? new URL(c.req.url).origin),
     assistPages({
       assist: services.assist,
       hamlets: content.unit.hamlets,

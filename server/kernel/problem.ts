@@ -152,6 +152,7 @@ const CATALOGUE = {
     'Ở đây xã không nhắn trước cho anh/chị được. Xin gửi dòng này trong Zalo hoặc Telegram của xã.',
   ],
   'notice.not-again': [409, 'Tin này không gửi lại được: đã gửi, đã gọi, hoặc người nhận đã ngừng nhận tin.'],
+  'notice.nothing-to-say': [409, 'Hồ sơ {code} không chờ bổ sung giấy tờ, cũng không quá hẹn.'],
   'notice.unverified': [403, '{message}'],
   'notice.over': [409, 'Hồ sơ {code} đã xong nên không còn tin nào để báo.'],
   'zalo.ip-blocked': [503, 'Zalo chưa cho phép lấy thông tin này ở đây. Xin tự nhập.'],

@@ -7,12 +7,13 @@ import { page } from '../console/page.tsx'
 import type { Room } from '../console/room.ts'
 import type { Say } from '../content/messages.ts'
 import { problem } from '../kernel/problem.ts'
-import { isDay, showMoment } from '../kernel/time.ts'
+import { type Clock, isDay, showMoment } from '../kernel/time.ts'
 import { need, type StaffEnv } from '../people/staff-door.ts'
 import { toDocx } from '../reports/document/docx.ts'
 import type { UnsentLine } from './schema.ts'
 import type { Notices } from './service.ts'
 import { slipPages } from './slip.tsx'
+import { tellPages } from './tell.tsx'
 
 const DOCX = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document'
 const Letter = z.object({
@@ -21,9 +22,10 @@ const Letter = z.object({
 })
 
 /** The call list of notices that could not be sent, letters of apology, and slips by which a dossier is followed. */
-export function noticePages(notices: Notices, say: Say, publicUrl: (c: Context) => string): Room {
+export function noticePages(notices: Notices, say: Say, clock: Clock, publicUrl: (c: Context) => string): Room {
   const pages = new Hono<StaffEnv>()
     .route('/slip', slipPages(notices, say, publicUrl))
+    .route('/tell', tellPages(notices, say, clock))
     .get('/', need('dossiers:read'), async (c) => {
       const lines = c.var.actor.unit === notices.unit ? await notices.unsent() : []
       return page(

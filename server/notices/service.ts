@@ -14,6 +14,7 @@ import type { Document } from '../reports/document/model.ts'
 import type { Db, Statement } from '../storage/db.ts'
 import { apologyDocument } from './apology.ts'
 import { placeOf } from './delivery.ts'
+import { createDeskWords } from './desk-words.ts'
 import { createFollowCodes } from './follow-codes.ts'
 import { afterQuiet } from './rules/quiet.ts'
 import { toldBy, toldByClock } from './rules/steps.ts'
@@ -262,6 +263,17 @@ export function createNotices({ db, clock, key, vault, say, content, channels, d
     /** Codes by which any chat follows a dossier; see `createFollowCodes`. */
     codes,
     byCode: codes.byCode,
+
+    /** What an officer tells those who follow a dossier; see `createDeskWords`. */
+    desk: createDeskWords({
+      unit: content.unit,
+      say,
+      now: (asked) => dossiers.now(asked),
+      followers: follows.followers,
+      telling,
+      write: desk.write,
+      audit,
+    }),
 
     /** What a slip for paper says: the code and the dossier it belongs to. Throws as `codes.slip`. */
     async slip(actor: Actor, code: string) {

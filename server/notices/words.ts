@@ -36,10 +36,13 @@ export function messageOf(
           { id: choose.got(code), label: say('notice.got') },
           { id: choose.missing(code), label: say('notice.missing') },
         ]
-      : [show, stop]
+      : topic === 'waiting-result'
+        ? [show, { id: choose.missing(code), label: say('notice.came-in-vain') }, stop]
+        : [show, stop]
   return { text: lines.join('\n'), choices }
 }
 
-function shown({ at, timed }: { at: string; timed: boolean }): string {
+/** A moment as far as it is known. */
+export function shown({ at, timed }: { at: string; timed: boolean }): string {
   return timed ? showMoment(new Date(at)) : showDay(at.slice(0, 10))
 }

@@ -171,6 +171,27 @@ test('“Chưa nhận” opens one case for the leader, with the dossier, howeve
   expect(last()).toContain(`${code}: cán bộ đã nhận xử lý`)
 })
 
+test('a result that stands ready and was not there opens a case too, and the return later is a question of its own', async () => {
+  const w = await town()
+  await w.follow()
+  w.at('2026-11-20T10:00:00+07:00')
+  await w.bring({ status: 'Đã xử lý xong', finishedDate: '2026-11-20T09:50:00+07:00' })
+  await w.drain()
+  w.at('2026-11-30T09:00:00+07:00')
+  await w.services.notices.watch()
+  await w.drain()
+  expect(last()).toContain('chưa ai nhận')
+  await w.press('Đến rồi mà chưa có')
+  expect(last()).toContain('đến chưa nhận được')
+  w.at('2026-11-30T10:00:00+07:00')
+  await w.bring({ status: 'Đã trả kết quả', finishedDate: '2026-11-20', returnedDate: '2026-11-30T09:30:00+07:00' })
+  await w.drain()
+  await w.press('Chưa nhận')
+  expect(last()).toContain('sổ ghi đã trả')
+  const { rows } = await w.db.execute('SELECT level, dossier_code FROM feedback')
+  expect(rows).toEqual(Array(2).fill({ level: 1, dossier_code: CODE }))
+})
+
 test('a report that is being told is not lost by a notice’s button', async () => {
   const w = await town()
   await w.follow()

@@ -142,6 +142,13 @@ export function listPages({ dossiers }: Around) {
               </a>
             </p>
           ) : null}
+          {late || found.status === 'waiting' ? (
+            <p>
+              <a class="button" href={`/console/notices/tell/${encodeURIComponent(found.code)}`}>
+                Nhắn người theo dõi
+              </a>
+            </p>
+          ) : null}
           {late ? (
             <p>
               <a class="button" href={`/console/notices/apology/${encodeURIComponent(found.code)}`}>

@@ -55,21 +55,25 @@ export const getCase = (code: string, secret: string, signal?: AbortSignal) =>
 export const onHost = (path: string) => HOST + path
 
 /** The shapes are the server's own schemas; throws a `Failure` with a sentence to show, or lets an abort through. */
-export function get<T>(path: string, query: Record<string, string>, signal?: AbortSignal): Promise<T> {
+export function get<T>(path: string, query: Record<string, string>, signal?: AbortSignal, token?: string): Promise<T> {
   const search = new URLSearchParams(query).toString()
-  return call<T>(`${path}${search ? `?${search}` : ''}`, {}, PATIENCE_MS, signal)
+  return call<T>(`${path}${search ? `?${search}` : ''}`, { headers: bearing(token) }, PATIENCE_MS, signal)
 }
 
 /** Sends JSON, or a form when there are photos. `key`: the same one again has no second effect (Idempotency-Key). Throws a `Failure`. */
-export function post<T>(path: string, body: object | FormData, key?: string): Promise<T> {
+export function post<T>(path: string, body: object | FormData, key?: string, token?: string): Promise<T> {
   const form = body instanceof FormData
   const headers = {
     ...(form ? {} : { 'content-type': 'application/json' }),
     ...(key ? { 'idempotency-key': key } : {}),
+    ...bearing(token),
   }
   const init = { method: 'POST', headers, body: form ? body : JSON.stringify(body) }
   return call<T>(path, init, form ? UPLOAD_PATIENCE_MS : PATIENCE_MS)
 }
+
+const bearing = (token: string | undefined): Record<string, string> =>
+  token ? { authorization: `Bearer ${token}` } : {}
 
 async function call<T>(path: string, init: RequestInit, patienceMs: number, signal?: AbortSignal): Promise<T> {
   const patience = new AbortController()

@@ -4,6 +4,7 @@ import { createTelegram, telegramOutlet } from '../bot/channels/telegram.ts'
 import { telegramPhotos } from '../bot/channels/telegram-photo.ts'
 import { createZaloBot } from '../bot/channels/zalo-bot.ts'
 import { zaloOutlet } from '../bot/channels/zalo-menu.ts'
+import { createZaloOa, type ZaloOaDeps } from '../bot/channels/zalo-oa.ts'
 import { zaloPhotos } from '../bot/channels/zalo-photo.ts'
 import type { Outlet } from '../bot/conversation/conversation.ts'
 import type { Config } from './config.ts'
@@ -13,6 +14,7 @@ import type { Say } from './content/messages.ts'
 export type Accounts = {
   telegram: Config['telegram']
   zaloBot: Config['zaloBot']
+  zaloOa: Config['zaloOa']
   /** Where the photos of Zalo's chats may be fetched from. */
   zaloPhotoRoots: readonly string[]
 }
@@ -26,18 +28,21 @@ export function outletsOf(say: Say): Record<string, Outlet> {
 export function photoFetchers({
   telegram,
   zaloBot,
+  zaloOa,
   zaloPhotoRoots,
 }: Accounts): Record<string, (ref: string) => Promise<Uint8Array>> {
   return {
     ...(telegram ? { telegram: telegramPhotos(telegram) } : {}),
     ...(zaloBot ? { 'zalo-bot': zaloPhotos(zaloPhotoRoots) } : {}),
+    ...(zaloOa ? { 'zalo-oa': zaloPhotos(zaloPhotoRoots) } : {}),
   }
 }
 
 /** The channels that are on. */
-export function openChannels(accounts: Accounts, deps: PushDeps) {
+export function openChannels(accounts: Accounts, deps: PushDeps & Pick<ZaloOaDeps, 'key' | 'templates' | 'silencing'>) {
   const telegram = accounts.telegram && createTelegram({ ...accounts.telegram, ...deps })
   const zaloBot = accounts.zaloBot && createZaloBot({ ...accounts.zaloBot, ...deps })
-  const channels: Channel[] = [telegram, zaloBot].filter((one) => one !== null)
-  return { channels, telegram }
+  const zaloOa = accounts.zaloOa && createZaloOa({ ...accounts.zaloOa, ...deps })
+  const channels: Channel[] = [telegram, zaloBot, zaloOa].filter((one) => one !== null)
+  return { channels, telegram, zaloOa }
 }

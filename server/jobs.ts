@@ -1,3 +1,4 @@
+import { forgetOaEvents } from '../bot/channels/zalo-oa.ts'
 import { forgetDrafts, forgetOldConversations } from '../bot/conversation/retention.ts'
 import { drainOn } from './sending.ts'
 import type { Services } from './services.ts'
@@ -6,6 +7,7 @@ import type { Services } from './services.ts'
 const JOBS: Array<{ name: string; run: (services: Services) => Promise<unknown> }> = [
   { name: 'forget reports nobody went on telling', run: ({ db, clock }) => forgetDrafts(db, clock()) },
   { name: 'forget old conversations', run: ({ db, clock }) => forgetOldConversations(db, clock()) },
+  { name: 'forget old events of Zalo', run: ({ db, clock }) => forgetOaEvents(db, clock()) },
   { name: 'note what is due or late at the hotline', run: ({ feedback }) => feedback.watch() },
   { name: 'forget what the hotline needs no more', run: ({ feedback }) => feedback.forget() },
   { name: 'tell what is due, late or not fetched', run: ({ notices }) => notices.watch() },

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { serve } from '@hono/node-server'
 import { getConnInfo } from '@hono/node-server/conninfo'
 import { serveStatic } from '@hono/node-server/serve-static'
-import type { Context } from 'hono'
+import type { Context, MiddlewareHandler } from 'hono'
 import { createApp } from './api.ts'
 import { build } from './cli/build.ts'
 import { orExit, ROOT } from './cli/command.ts'
@@ -39,7 +39,7 @@ async function start(): Promise<void> {
   await saveNational(db, national)
   const key = await hashKey(config.dataKey ?? readOrMakeSecret(config.dataDir))
   const log = (line: Record<string, string | number>) => say(JSON.stringify(line))
-  const { telegram, zaloBot, zaloPhotoRoots } = config
+  const { telegram, zaloBot, zaloOa, zaloPhotoRoots } = config
   const sample = config.sample ?? written.unit.sample
   const files = diskFiles(join(config.dataDir, 'files'))
   const found = createSearch(search)
@@ -60,6 +60,7 @@ async function start(): Promise<void> {
         search: found,
         telegram,
         zaloBot,
+        zaloOa,
         zaloPhotoRoots,
         zalo: config.zalo,
         publicUrl: config.publicUrl,
@@ -67,9 +68,14 @@ async function start(): Promise<void> {
         sample,
         log,
       })
-      const app = createApp(services, { clientIp: clientIp(config.trustProxy), log, publicUrl: config.publicUrl })
+      const app = createApp(services, {
+        clientIp: clientIp(config.trustProxy),
+        log,
+        publicUrl: config.publicUrl,
+        compresses: true,
+      })
       app.get('/app', (c) => c.redirect('/app/'))
-      app.use('/app/*', serveStatic({ root: join(ROOT, 'build', 'assets') }))
+      app.use('/app/*', keptLong, serveStatic({ root: join(ROOT, 'build', 'assets'), precompressed: true }))
       return { services, app }
     },
   })
@@ -106,6 +112,16 @@ async function start(): Promise<void> {
   process.once('SIGINT', stop)
 }
 
+/** Files named by their content are kept for good; the page, its worker and the manifest are asked for each time. */
+const keptLong: MiddlewareHandler = async function kept(c, next) {
+  await next()
+  if (c.res.status === 200)
+    c.header(
+      'cache-control',
+      c.req.path.startsWith('/app/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache',
+    )
+}
+
 /** Runs what the clock does, every minute until the signal aborts. */
 async function keepJobs(services: () => Services, signal: AbortSignal): Promise<void> {
   while (!signal.aborted) {
@@ -122,10 +138,11 @@ function aMinute(signal: AbortSignal): Promise<void> {
 }
 
 /** One line for each channel that is off. */
-function channelsOff({ telegram, zaloBot }: Config): string[] {
+function channelsOff({ telegram, zaloBot, zaloOa }: Config): string[] {
   return [
     ...(telegram ? [] : ['Telegram: tắt (chưa có TELEGRAM_BOT_TOKEN).']),
     ...(zaloBot ? [] : ['Zalo Bot: tắt (chưa có ZALO_BOT_TOKEN).']),
+    ...(zaloOa ? [] : ['Zalo OA: tắt (chưa có ZALO_OA_ID).']),
   ]
 }
 

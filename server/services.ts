@@ -57,6 +57,8 @@ export type Deps = {
   telegram: Config['telegram']
   /** The commune's bot on Zalo; left out = off. */
   zaloBot?: Config['zaloBot']
+  /** The commune's Official Account on Zalo; left out = off. */
+  zaloOa?: Config['zaloOa']
   /** Where the photos of Zalo's chats may be fetched from; nowhere when left out. */
   zaloPhotoRoots?: readonly string[]
   /** The mini-app's account; left out = signing in from Zalo is off. */
@@ -86,6 +88,7 @@ export function createServices({
   search,
   telegram: telegramAccount,
   zaloBot = null,
+  zaloOa: oaAccount = null,
   zaloPhotoRoots = [],
   zalo = null,
   publicUrl = null,
@@ -95,7 +98,7 @@ export function createServices({
   log,
 }: Deps) {
   const unit = content.unit.code
-  const accounts = { telegram: telegramAccount, zaloBot, zaloPhotoRoots }
+  const accounts = { telegram: telegramAccount, zaloBot, zaloOa: oaAccount, zaloPhotoRoots }
   const say = speaker(content.messages)
   const words = wordsOf(content)
   const people = createPeople({
@@ -218,7 +221,10 @@ export function createServices({
     outlets: outletsOf(say),
     numbered: NUMBERED,
   })
-  const { channels, telegram } = openChannels(accounts, {
+  const { channels, telegram, zaloOa } = openChannels(accounts, {
+    key,
+    templates: content.notices.zaloTemplates,
+    silencing: async (chat, at) => [...(await notices.stopping(chat, null, at)), ...(await feedback.silencing(chat))],
     conversation,
     db,
     vault,
@@ -256,6 +262,7 @@ export function createServices({
     conversation,
     channels,
     telegram,
+    zaloOa,
     log,
   }
 }

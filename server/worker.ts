@@ -74,6 +74,7 @@ async function open(env: Env, config: Config) {
     search,
     telegram: config.telegram,
     zaloBot: config.zaloBot,
+    zaloOa: config.zaloOa,
     zaloPhotoRoots: config.zaloPhotoRoots,
     zalo: config.zalo,
     publicUrl: config.publicUrl,

@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { neverLeft } from './unreached.ts'
 import type { NoAccess, OaTokens } from './zalo-oa-tokens.ts'
 
 export type OaRoots = {
@@ -23,7 +24,6 @@ export type Result =
 const TIMEOUT_MS = 10_000
 const TOKEN_OVER = new Set([-216, -220, -124])
 const Answer = z.object({ error: z.coerce.number(), data: z.unknown().optional() })
-const UNREACHED = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH'])
 
 /** Messages of an Official Account by Zalo's OpenAPI. Nothing throws; a token that is over is changed once and the call repeated. */
 export function createOaClient({ apiRoot, zbsRoot, tokens }: OaRoots & { tokens: OaTokens }) {
@@ -42,7 +42,7 @@ export function createOaClient({ apiRoot, zbsRoot, tokens }: OaRoots & { tokens:
       const { error: code, data } = answer.data
       return code === 0 ? { kind: 'ok', data } : { kind: 'error', code }
     } catch (error) {
-      return neverLeft(error) ? { kind: 'unreached' } : { kind: 'broken' }
+      return neverLeft(error instanceof Error ? error.cause : null) ? { kind: 'unreached' } : { kind: 'broken' }
     }
   }
 
@@ -93,10 +93,4 @@ export type OaClient = ReturnType<typeof createOaClient>
 /** Zalo measures what it gets: letters and marks are put together first. */
 function composed(data: Record<string, string>): Record<string, string> {
   return Object.fromEntries(Object.entries(data).map(([name, value]) => [name, value.normalize('NFC')]))
-}
-
-/** Whether a call surely did not reach Zalo. */
-function neverLeft(error: unknown): boolean {
-  const cause = error instanceof Error ? error.cause : null
-  return typeof cause === 'object' && cause !== null && 'code' in cause && UNREACHED.has(String(cause.code))
 }

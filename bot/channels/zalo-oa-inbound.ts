@@ -39,7 +39,7 @@ export type OaEvent = z.infer<typeof OaEvent>
 
 /** What an event means. `account`: whose it is. `turned`: the person turned to the account, so it may write for a while. */
 export type OaMeaning = { account: string; person: string; turned: boolean } & (
-  | { does: 'say'; id: string; bodies: Body[] }
+  | { does: 'say'; bodies: Body[] }
   | { does: 'follow' | 'unfollow' | 'withdraw' | 'nothing' }
 )
 
@@ -61,8 +61,12 @@ export function oaMeaning(event: OaEvent): OaMeaning | null {
   if (WITHDRAWN.has(name)) return { ...of, turned: false, does: 'withdraw' }
   if (name === 'follow' || name === 'unfollow') return { ...of, turned: name === 'follow', does: name }
   if (!name.startsWith('user_send_')) return TURNS.has(name) ? { ...of, turned: true, does: 'nothing' } : null
-  const id = message?.msg_id ?? `${name}:${event.timestamp ?? ''}:${person}`
-  return { ...of, turned: true, does: 'say', id, bodies: bodiesOf(name, message) }
+  return { ...of, turned: true, does: 'say', bodies: bodiesOf(name, message) }
+}
+
+/** What makes an event this one and no other: its message's id, else its name, moment and person. */
+export function oaEventKey({ event_name: name, message, timestamp = '' }: OaEvent, person: string): string {
+  return message?.msg_id ?? [name, timestamp, person].join('\u0000')
 }
 
 /** What somebody reads who follows the account for the first time: the menu. */
@@ -87,8 +91,13 @@ function bodiesOf(name: string, message: OaEvent['message']): Body[] {
     case 'user_send_image':
     case 'user_send_file':
       return photosOf(name, attachments, said, message?.msg_id)
+    case 'user_send_audio':
+      return [{ type: 'other', what: 'voice' }]
+    case 'user_send_sticker':
+    case 'user_send_gif':
+      return [{ type: 'other', what: 'sticker' }]
     default:
-      return [{ type: 'other' }] // sticker, audio, video, business card
+      return [{ type: 'other' }] // video, business card
   }
 }
 

@@ -2,6 +2,7 @@ import * as z from 'zod'
 
 export { choose as chooseNotice, type NoticePress, noticePress } from './rules/choices.ts'
 export { readFollow } from './rules/follow-code.ts'
+export { readerOf } from './rules/reader.ts'
 
 /** A chat that can be written to. */
 export type ChatRef = { channel: string; chat: string }

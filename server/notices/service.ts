@@ -17,6 +17,7 @@ import { placeOf } from './delivery.ts'
 import { createDeskWords } from './desk-words.ts'
 import { createFollowCodes } from './follow-codes.ts'
 import { afterQuiet } from './rules/quiet.ts'
+import { readerOf as readerName } from './rules/reader.ts'
 import { toldBy, toldByClock } from './rules/steps.ts'
 import type { ChatRef, Choice, DossierChange, Followed, StatusDay, Topic, UnsentLine, Vault } from './schema.ts'
 import { deskStore } from './store/desk.ts'
@@ -64,8 +65,7 @@ export function createNotices({ db, clock, key, vault, say, content, channels, d
   const follows = followStore(db, unit)
   const desk = deskStore(db, unit)
 
-  const readerOf = async ({ channel, chat }: ChatRef) =>
-    (await keyedHash(key, 'notices.reader', `${unit}\u0000${channel}\u0000${chat}`)).slice(0, PROOF)
+  const readerOf = (chat: ChatRef) => readerName(key, unit, chat)
   const proofOf = async (code: string, { channel, chat }: ChatRef) =>
     (await keyedHash(key, 'notices.follow', [unit, channel, chat, code].join('\u0000'))).slice(0, PROOF)
 
@@ -304,6 +304,7 @@ export function createNotices({ db, clock, key, vault, say, content, channels, d
         ...follows.dropping(chat, null, at),
         follows.unnaming(chat),
         ...follows.forgettingTalk(chat, update),
+        follows.forgettingTurn(await readerOf(chat)),
         follows.consenting({ ...(await consent(chat, 'erased', '', 'notice.erased', at)), purpose: 'everything' }),
       ]
     },

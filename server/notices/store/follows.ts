@@ -106,6 +106,12 @@ export function followStore(db: Db, unit: string) {
       args: [unit, channel, chat],
     }),
 
+    /** When a chat last turned to the commune's Zalo account; `who` is its keyed hash. */
+    forgettingTurn: (who: string): Statement => ({
+      sql: 'DELETE FROM zalo_oa_window WHERE unit = ? AND who = ?',
+      args: [unit, who],
+    }),
+
     /** What the conversation kept of a chat, but for the update that asks for this (a repeat of it must stay one). */
     forgettingTalk: ({ channel, chat }: ChatRef, update: string): Statement[] => [
       { sql: 'DELETE FROM conversation WHERE unit = ? AND channel = ? AND chat = ?', args: [unit, channel, chat] },

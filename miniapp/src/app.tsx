@@ -40,6 +40,9 @@ const SettingsScreen = lazy(async () => (await own()).SettingsScreen)
 const FollowScreen = lazy(async () => (await own()).FollowScreen)
 const ReadPage = lazy(async () => (await own()).ReadPage, { quiet: true })
 
+const TeamRoom = lazy(async () => (await import('./screens/team/team.tsx')).TeamRoom)
+const HandoverScreen = lazy(async () => (await import('./screens/team/handover.tsx')).HandoverScreen)
+
 export function App() {
   return (
     <UnitProvider>
@@ -51,6 +54,7 @@ export function App() {
 function Frame() {
   const route = useRoute()
   if (route.at === 'kiosk') return <KioskScreen key={route.counter} counter={route.counter} />
+  if (route.at === 'team') return <TeamRoom key="team" route={route} />
   return (
     <div class="page">
       <Top route={route} />
@@ -73,7 +77,7 @@ function Top({ route }: { route: Route }) {
         {route.at === 'home' ? (
           <>
             <span class="top-name">{name}</span>
-            <Link to={{ at: 'settings' }} class="back">
+            <Link to={{ at: 'settings' }} class="top-link">
               {words.settings}
             </Link>
           </>
@@ -131,6 +135,10 @@ function Here({ route }: { route: Route }) {
       return <NewsItemScreen key={route.id} id={route.id} />
     case 'quiz':
       return <QuizScreen key={`quiz-${route.id}`} id={route.id} />
+    case 'team':
+      return null // it has the whole screen
+    case 'handover':
+      return <HandoverScreen key={route.token} token={route.token} />
     case 'hotline':
       return <HotlineScreen key="hotline" />
     case 'mine':

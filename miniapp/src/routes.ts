@@ -24,6 +24,9 @@ export type Route =
   | { at: 'unsent' }
   | { at: 'settings' }
   | { at: 'follow'; code: string }
+  /** A helper's room: nothing of the person who is helped ever stands in an address. */
+  | { at: 'team'; part: string; of: string }
+  | { at: 'handover'; token: string }
 export type SurveyRoute = Extract<Route, { at: 'survey' }>
 export type Answers = Record<string, string>
 
@@ -32,7 +35,7 @@ type Place = Pick<Location, 'pathname' | 'search' | 'hash'>
 /** Every key of a query that is ours. Zalo's own links carry no fragment, so what is linked from there has a key here. */
 const KEYS = [
   ...['tim', 'viec', 'thu-tuc', 'chon', 'ho-so', 'phan-anh', 'khoa', 'viet-phan-anh', 'da-tra-loi', 'goi-xa'],
-  ...['khao-sat', 'moi', 'quay', 'tin', 'do-vui', 'theo-doi', 'cua-toi', 'cai-dat'],
+  ...['khao-sat', 'moi', 'quay', 'tin', 'do-vui', 'theo-doi', 'cua-toi', 'cai-dat', 'nhan', 'to-so'],
 ]
 
 /** The folder the app lives in, with a slash at both ends. */
@@ -82,6 +85,10 @@ function ofZalo(query: URLSearchParams): Route | null {
   if (quiz) return { at: 'quiz', id: quiz }
   if (query.has('viet-phan-anh')) return { at: 'report', step: '' }
   if (query.has('da-tra-loi')) return { at: 'register', q: '', kind: '', page: 1 }
+  const handed = query.get('nhan')
+  if (handed) return { at: 'handover', token: handed }
+  const pairing = query.get('to-so')
+  if (pairing !== null) return { at: 'team', part: pairing ? 'pair' : '', of: pairing }
   if (query.has('cua-toi')) return { at: 'mine' }
   return query.has('cai-dat') ? { at: 'settings' } : null
 }
@@ -106,6 +113,12 @@ export function queryFor(route: Route): URLSearchParams {
       break
     case 'follow':
       query.set('theo-doi', route.code)
+      break
+    case 'handover':
+      query.set('nhan', route.token)
+      break
+    case 'team':
+      query.set('to-so', route.part === 'pair' ? route.of : '')
       break
     case 'newsItem':
       query.set('tin', route.id)
@@ -164,6 +177,8 @@ function readFragment(hash: string): Route | null {
   if (room === 'quiz' && of) return { at: 'quiz', id: of }
   if (room === 'mine' || room === 'settings' || room === 'unsent') return { at: room }
   if (room === 'follow') return { at: 'follow', code: of ?? '' }
+  if (room === 'team') return { at: 'team', part: of ?? '', of: part ?? '' }
+  if (room === 'nhan' && of) return { at: 'handover', token: of }
   if (room !== 'feedback') return null
   if (!of) return { at: 'feedback' }
   if (of === 'new') return { at: 'report', step: part ?? '' }
@@ -212,6 +227,10 @@ function fragmentOf(route: Route): string {
       const path = ['/survey', ...(id ? [encodeURIComponent(id)] : []), ...(step ? [step] : [])].join('/')
       return `${path}${search.toString() ? `?${search}` : ''}`
     }
+    case 'handover':
+      return `/nhan/${encodeURIComponent(route.token)}`
+    case 'team':
+      return ['/team', route.part, route.of].filter(Boolean).map((one) => one.replace(/[?#]/g, '')).join('/')
     case 'kiosk':
       return `/kiosk/${encodeURIComponent(route.counter)}`
     case 'mine':

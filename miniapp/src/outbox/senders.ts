@@ -4,7 +4,7 @@ import type { Kind, Sender } from './entry.ts'
 const SENDERS: Record<Kind, () => Promise<Sender | null>> = {
   feedback: async () => (await import('../feedback/sender.ts')).sender,
   survey: async () => (await import('../survey/sender.ts')).sender,
-  help: async () => null,
+  help: async () => (await import('../team/send.ts')).sender,
 }
 
 export const senderOf = (kind: Kind) => SENDERS[kind]()

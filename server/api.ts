@@ -1,5 +1,6 @@
 import { type Context, Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
+import { compress } from 'hono/compress'
 import { cors } from 'hono/cors'
 import { requestId } from 'hono/request-id'
 import { generateSpecs } from 'hono-openapi'
@@ -35,6 +36,8 @@ export type Door = {
   log: (line: Record<string, string | number>) => void
   /** The public address, when there is one: forms and cookies are checked against it. */
   publicUrl?: string | null
+  /** Whether answers are compressed here; the edge does so by itself. */
+  compresses?: boolean
 }
 
 /** Zalo serves mini-apps from this host; iOS shows it with a scheme of its own. */
@@ -107,6 +110,9 @@ export function createApp(services: Services, door: Door) {
       maxAge: 600,
     }),
   )
+  // what anybody may read: nothing secret stands beside what a caller sent
+  if (door.compresses)
+    for (const path of ['/api/procedures/*', '/api/unit', '/api/surveys/*', '/api/news/*']) app.use(path, compress())
   // an import checks its own, larger limit
   for (const path of [
     '/api/chat',

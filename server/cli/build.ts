@@ -1,5 +1,6 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
+import { brotliCompressSync, gzipSync } from 'node:zlib'
 import { readContent } from '../content/read.ts'
 import type { Content } from '../content/schema.ts'
 import { sha256 } from '../kernel/privacy.ts'
@@ -92,7 +93,7 @@ function openFile(file: string): SearchFile | null {
   }
 }
 
-/** Builds the mini-app into `build/assets/app` unless the last build is newer than every source. */
+/** Builds the mini-app into `build/assets/app`, compressed beside each file, unless the last build is newer than every source. */
 async function buildMiniapp(log: (line: string) => void): Promise<void> {
   const target = join(BUILD, 'assets', 'app', 'index.html')
   const newest = Math.max(...walk(join(ROOT, 'miniapp')).map((file) => statSync(file).mtimeMs))
@@ -100,6 +101,11 @@ async function buildMiniapp(log: (line: string) => void): Promise<void> {
   log('Đang dựng ứng dụng mini…')
   const { build: viteBuild } = await import('vite')
   await viteBuild({ configFile: join(ROOT, 'miniapp', 'vite.config.ts'), logLevel: 'warn' })
+  for (const file of walk(dirname(target)).filter((name) => /\.(js|css|html|webmanifest|svg)$/.test(name))) {
+    const bytes = readFileSync(file)
+    writeFileSync(`${file}.br`, brotliCompressSync(bytes))
+    writeFileSync(`${file}.gz`, gzipSync(bytes, { level: 9 }))
+  }
 }
 
 function walk(folder: string): string[] {

@@ -40,6 +40,20 @@ export function procedureRoutes(procedures: Procedures) {
       },
     )
     .get(
+      '/pack',
+      describeRoute({
+        summary: 'Mọi hướng dẫn và tên thủ tục, để điện thoại xem khi mất mạng',
+        description: 'Khoảng 200 kB khi nén. `have` là bản đang có: nếu chưa đổi thì chỉ trả về `version`.',
+        responses: { 200: { description: 'Bản mới, hoặc chỉ `version`' } },
+      }),
+      validate('query', z.object({ have: z.string().max(40).default('') })),
+      async (c) => {
+        const pack = await procedures.pack()
+        const { version } = pack
+        return c.req.valid('query').have === version ? c.json({ version }, 200) : c.json(pack, 200)
+      },
+    )
+    .get(
       '/:code',
       describeRoute({
         summary: 'Xem một thủ tục',

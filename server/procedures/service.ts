@@ -8,8 +8,9 @@ import { type Clock, dayOf } from '../kernel/time.ts'
 import type { Db } from '../storage/db.ts'
 import { baseCode } from './codes.ts'
 import { findNational } from './national.ts'
-import type { ProcedureHit } from './schema.ts'
-import { findNames, findProcedure, findProcedures, listByField } from './store.ts'
+import { type Pack, packOf } from './pack.ts'
+import type { Procedure, ProcedureHit } from './schema.ts'
+import { findNames, findProcedure, findProcedures, listByField, type ProcedureLine } from './store.ts'
 
 /** Day of the national list's snapshot (content/catalogue/README.md). */
 const LIST_DATE = '2026-07-18'
@@ -31,6 +32,9 @@ export type ProcedureView = {
  * procedures are known by name only).
  */
 const FLOOR = { sure: 0.01, named: 0.75 }
+
+const PACK_MS = 600_000
+const MOST_NAMES = 5000
 
 /** How many hits are judged, however few are asked for. */
 const LOOKED_AT = 10
@@ -54,16 +58,18 @@ export function createProcedures({ db, content, clock, search, knows }: Procedur
     const base = baseCode(code)
     const record = base ? ((await findProcedure(db, base)) ?? (await findNational(db, base, LIST_DATE))) : null
     if (!record) return null
-    const successors = (await findNames(db, record.replacedBy ?? [])).map(({ code, name }) => ({ code, name }))
+    return told(record, guideOf(content.guides, record.code), await findNames(db, record.replacedBy ?? []))
+  }
+
+  function told(record: Procedure, written: Guide | null, lines: ProcedureLine[]): ProcedureView {
     const today = dayOf(clock())
-    const written = guideOf(content.guides, record.code)
     // a guide that covers a neighbour was reviewed against its own record only
     const state = written?.code === record.code ? reviewState(written, record, today).state : 'current'
     const guide = state === 'not-yet' || state === 'ended' ? null : written
     return {
       record: applyOverrides(record, content.overrides, today),
       guide,
-      successors,
+      successors: lines.map(({ code, name }) => ({ code, name })),
       needsReview: state === 'needs-review',
     }
   }
@@ -116,7 +122,40 @@ export function createProcedures({ db, content, clock, search, knows }: Procedur
     })
   }
 
-  return { view, get, list, search: find, guidesDue }
+  let kept: { pack: Promise<Pack>; until: number } | null = null
+  /** All guides with their records, and the names of the rest, for phones that lose their network. Made anew every ten minutes. */
+  function pack(): Promise<Pack> {
+    const now = clock().getTime()
+    if (!kept || kept.until < now) kept = { pack: makePack(), until: now + PACK_MS }
+    kept.pack.catch(() => {
+      kept = null
+    })
+    return kept.pack
+  }
+  async function makePack(): Promise<Pack> {
+    const { guides } = content
+    const records = await findProcedures(
+      db,
+      guides.map(({ code }) => code),
+    )
+    const later = [...new Set([...records.values()].flatMap(({ replacedBy = [] }) => replacedBy))]
+    const [lines, { lines: all }] = await Promise.all([findNames(db, later), listByField(db, MOST_NAMES)])
+    const views = guides.flatMap((guide) => {
+      const record = records.get(guide.code)
+      if (!record) return []
+      const { replacedBy = [] } = record
+      return [
+        told(
+          record,
+          guide,
+          lines.filter(({ code }) => replacedBy.includes(code)),
+        ),
+      ]
+    })
+    return packOf(views, all)
+  }
+
+  return { view, get, list, search: find, pack, guidesDue }
 }
 const REVIEW_TEXT = { 'needs-review': 'cần rà soát', 'not-yet': 'chưa có hiệu lực', ended: 'hết hiệu lực' } as const
 

@@ -17,6 +17,7 @@ const PUBLIC = new Set([
   'GET /api/docs',
   'GET /api/procedures',
   'GET /api/procedures/:code',
+  'GET /api/procedures/pack',
   'GET /api/dossiers/:code',
   'POST /api/chat',
   'POST /api/chat/photo',

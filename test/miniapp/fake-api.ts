@@ -6,6 +6,7 @@ import { parse } from 'yaml'
 import { Unit } from '../../server/content/schema.ts'
 import { DIGITS, DOSSIERS } from './dossiers.ts'
 import { fakeFeedback } from './fake-feedback.ts'
+import { fakeFollow } from './fake-follow.ts'
 import { RECORDS } from './records.ts'
 
 const ROOT = join(import.meta.dirname, '../..')
@@ -27,6 +28,7 @@ export function fakeApi(feedback: { app: Hono } = fakeFeedback()) {
       c.json({ name, sample, province, desk, police, hotlines, portal, reception, channels, hamlets }),
     )
     .route('/api/feedback', feedback.app)
+    .route('/api/notices', fakeFollow())
     .get('/api/procedures', (c) => {
       const query = c.req.query('q') ?? ''
       const wanted = fold(query).split(/\s+/)

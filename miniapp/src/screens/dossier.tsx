@@ -4,6 +4,7 @@ import { renewDossier } from '../kept.ts'
 import { FailureBox } from '../ui/failure-box.tsx'
 import { HotlineBar } from '../ui/hotline-bar.tsx'
 import { Screen } from '../ui/screen.tsx'
+import { ShareThis } from '../ui/share-this.tsx'
 import { words } from '../words.ts'
 import { LookupForm } from './dossier/form.tsx'
 import { Result } from './dossier/result.tsx'
@@ -33,7 +34,10 @@ export function DossierScreen({ code }: { code: string }) {
     <Screen title={words.dossier.title}>
       {failure && <FailureBox failure={failure} {...(mayRetry(failure) ? { retry } : {})} />}
       <LookupForm code={code} busy={busy} failure={failure} onLook={look} />
-      {shown && 'answer' in shown && <Result key={JSON.stringify(shown.answer)} answer={shown.answer} />}
+      {shown && 'answer' in shown && (
+        <Result key={JSON.stringify(shown.answer)} answer={shown.answer} phone={last.current.phone} />
+      )}
+      <ShareThis route={{ at: 'dossier' }} title={words.dossier.title} />
       <HotlineBar />
     </Screen>
   )

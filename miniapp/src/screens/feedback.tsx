@@ -5,6 +5,7 @@ import { ChatLinks } from '../ui/chat-links.tsx'
 import { Emergency } from '../ui/emergency.tsx'
 import { Link } from '../ui/link.tsx'
 import { Screen } from '../ui/screen.tsx'
+import { ShareThis } from '../ui/share-this.tsx'
 import { useUnit, useUnitWait } from '../ui/unit.tsx'
 import { words } from '../words.ts'
 import { MyCases } from './feedback/my-cases.tsx'
@@ -31,6 +32,7 @@ export function FeedbackScreen() {
       <Link to={{ at: 'survey', id: '', step: '' }} class="button plain">
         {words.surveys.open}
       </Link>
+      <ShareThis route={{ at: 'feedback' }} title={words.feedback.title} />
       <h2>{words.feedback.callTitle}</h2>
       {!unit && <p role="status">{wait}</p>}
       <ul class="rows calls">

@@ -3,6 +3,7 @@ import { ChatLinks } from '../ui/chat-links.tsx'
 import { Emergency } from '../ui/emergency.tsx'
 import { OutLink } from '../ui/out-link.tsx'
 import { Screen } from '../ui/screen.tsx'
+import { ShareThis } from '../ui/share-this.tsx'
 import { useUnit, useUnitWait } from '../ui/unit.tsx'
 import { words } from '../words.ts'
 
@@ -54,6 +55,7 @@ export function HotlineScreen() {
       {reception.map((line) => (
         <p key={line}>{line}</p>
       ))}
+      <ShareThis route={{ at: 'hotline' }} title={`${words.hotline.title}: ${unit.name}`} />
       <Emergency />
     </Screen>
   )

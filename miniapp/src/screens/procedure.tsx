@@ -7,6 +7,7 @@ import { Link } from '../ui/link.tsx'
 import { useLoad } from '../ui/load.ts'
 import { Prose } from '../ui/prose.tsx'
 import { Screen } from '../ui/screen.tsx'
+import { ShareThis } from '../ui/share-this.tsx'
 import { useUnit } from '../ui/unit.tsx'
 import { words } from '../words.ts'
 import { Fees, Times, Where } from './procedure/facts.tsx'
@@ -52,6 +53,7 @@ export function ProcedureScreen({ route }: { route: At }) {
       <Mistakes page={page} />
       <Neighbours page={page} />
       <Official page={page} />
+      <ShareThis route={{ at: 'procedure', code, answers }} title={guide?.title ?? nameOf(page.name)} />
       <Foot page={page} />
       <ShareBar page={page} answers={answers} />
     </Screen>

@@ -1,9 +1,12 @@
 import type { ComponentChildren } from 'preact'
 import { inZalo, openPage } from '../zalo.ts'
 
+type Props = { href: string; children: ComponentChildren; class?: string; onFollow?: () => void }
+
 /** A link to another site. In Zalo it opens over the app, which must never leave its own address. */
-export function OutLink({ href, children, ...rest }: { href: string; children: ComponentChildren; class?: string }) {
+export function OutLink({ href, children, onFollow, ...rest }: Props) {
   const follow = (event: MouseEvent) => {
+    onFollow?.()
     if (!inZalo) return
     event.preventDefault()
     void openPage(href)

@@ -20,7 +20,7 @@ export function ReadPage({ place }: { place: string }) {
     stop.current = readAloud(linesOf(document.querySelector('main')), voice, () => setReading(false))
   }
   return (
-    <button type="button" class="back listen" aria-pressed={reading} onClick={turn}>
+    <button type="button" class="top-link listen" aria-pressed={reading} onClick={turn}>
       {reading ? words.stop : words.listen}
     </button>
   )

@@ -2,10 +2,12 @@
 export const follow = {
   title: 'Nhận tin về hồ sơ',
   button: 'Nhận tin khi hồ sơ thay đổi',
+  buttonHint: 'Xã nhắn qua Zalo hoặc Telegram, không phải vào xem lại.',
+  asking: 'Đang lấy mã…',
+  otherPhone: 'Muốn nhận tin trên máy khác, bấm Mã QR rồi quét bằng máy đó.',
   lead: 'Khi hồ sơ đổi trạng thái, xã nhắn cho anh/chị. Dừng lúc nào cũng được bằng cách nhắn “dừng”.',
   how: 'Gửi đúng dòng này cho xã:',
-  until: (moment: string) => `Dùng được tới ${moment}, một lần.`,
-  onPaper: (moment: string) => `Dùng được tới ${moment}.`,
+  until: (moment: string, once: boolean) => `Dùng được tới ${moment}${once ? ', một lần' : ''}.`,
   zalo: 'Gửi qua Zalo',
   zaloBot: 'Mở trợ lý trên Zalo',
   telegram: 'Gửi qua Telegram',
@@ -18,5 +20,4 @@ export const follow = {
   over: 'Mã này đã dùng, hết hạn hoặc chưa đúng.',
   overNext: 'Anh/chị xem hồ sơ bằng 4 số cuối điện thoại rồi lấy mã mới, hoặc hỏi nơi tiếp nhận.',
   lookUp: 'Xem hồ sơ',
-  qr: 'Mã QR',
 } as const

@@ -1,6 +1,9 @@
 import { useEffect, useRef, useState } from 'preact/hooks'
 import type { Failure } from '../../api.ts'
+import { FromZalo } from '../../ui/from-zalo.tsx'
+import { zalo } from '../../words/zalo.ts'
 import { words } from '../../words.ts'
+import { phoneOfZalo } from '../../zalo-person.ts'
 import { Field } from './field.tsx'
 import { Scan } from './scan.tsx'
 
@@ -55,6 +58,14 @@ export function LookupForm({ code: given, busy, failure, onLook }: Props) {
         value={phone}
         onInput={(typed) => setPhone(typed.replace(/\D/g, '').slice(-4))}
         attributes={{ inputMode: 'numeric', enterkeyhint: 'search' }}
+      />
+      <FromZalo
+        label={zalo.digits}
+        why={zalo.digitsWhy}
+        taken={zalo.digitsTaken}
+        instead={zalo.typeNumber}
+        ask={phoneOfZalo}
+        onTold={(number) => setPhone(number.slice(-4))}
       />
       <button type="submit" class="button main wide" disabled={busy}>
         {busy ? words.dossier.looking : words.dossier.submit}

@@ -5,12 +5,16 @@ import { isOfTheClock, ToneMark, toneOf } from '../../ui/tone.tsx'
 import { useUnit } from '../../ui/unit.tsx'
 import { words } from '../../words.ts'
 import { Due } from './due.tsx'
+import { FollowByChat } from './follow.tsx'
 import { Keep } from './keep.tsx'
 import { About, Timeline } from './more.tsx'
 import { Rate } from './rate.tsx'
 
+/** Nothing more will be told of these. */
+const ENDED = new Set(['returned', 'refused', 'stopped', 'withdrawn'])
+
 /** How the dossier stands: state in words, the due moment large, what to do next, then what happened so far. */
-export function Result({ answer }: { answer: LookupAnswer }) {
+export function Result({ answer, phone }: { answer: LookupAnswer; phone: string }) {
   const heading = useRef<HTMLHeadingElement>(null)
   const first = useUnit()?.hotlines[0]
   useEffect(() => {
@@ -39,6 +43,7 @@ export function Result({ answer }: { answer: LookupAnswer }) {
       {tone !== 'late' && <h3>{words.dossier.next}</h3>}
       {tone !== 'late' && <p>{answer.next}</p>}
       {answer.verified && answer.status === 'returned' && <Rate code={answer.code} />}
+      {answer.verified && !ENDED.has(answer.status) && <FollowByChat code={answer.code} phone={phone} />}
       {answer.verified && <About answer={answer} />}
       {answer.verified && <Timeline answer={answer} />}
       <Keep answer={answer} />

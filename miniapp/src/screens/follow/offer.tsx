@@ -5,8 +5,12 @@ import { OutLink } from '../../ui/out-link.tsx'
 import { follow as words } from '../../words/follow.ts'
 import { chatWithOa, copyText, inZalo } from '../../zalo.ts'
 
-/** The line to send, and each channel it may be sent by; in Zalo the chat opens with the line written already. */
-export function Offer({ link: { text, expiresAt, telegram, zaloOa, zaloBot } }: { link: FollowLink }) {
+/**
+ * The line to send, and each channel it may be sent by; in Zalo the chat opens with the line written already, elsewhere it
+ * is on the clipboard.
+ */
+export function Offer({ link, once = false }: { link: FollowLink; once?: boolean }) {
+  const { text, expiresAt, telegram, zaloOa, zaloBot } = link
   const [said, setSaid] = useState('')
   const copy = async () => setSaid((await copyText(text)) ? words.copied : words.copyFailed)
   const openZalo = async (id: string) => setSaid((await chatWithOa(id, text)) ? words.opened : words.notOpened)
@@ -19,19 +23,19 @@ export function Offer({ link: { text, expiresAt, telegram, zaloOa, zaloBot } }: 
         <small>{words.how}</small>
         <b class="code">{text}</b>
       </p>
-      <p class="soft">{words.until(sayMoment(expiresAt))}</p>
+      <p class="soft">{words.until(sayMoment(expiresAt), once)}</p>
       {zaloOa && inZalo && (
         <button type="button" class="button main wide" onClick={() => void openZalo(zaloOa.id)}>
           {words.zalo}
         </button>
       )}
       {zaloOa && !inZalo && (
-        <OutLink href={zaloOa.url} class="button main wide">
+        <OutLink href={zaloOa.url} class="button main wide" onFollow={() => void copy()}>
           {words.zalo}
         </OutLink>
       )}
       {zaloBot && (
-        <OutLink href={zaloBot} class="button wide">
+        <OutLink href={zaloBot} class="button wide" onFollow={() => void copy()}>
           {words.zaloBot}
         </OutLink>
       )}

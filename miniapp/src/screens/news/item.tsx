@@ -6,6 +6,7 @@ import { Link } from '../../ui/link.tsx'
 import { useLoad } from '../../ui/load.ts'
 import { OutLink } from '../../ui/out-link.tsx'
 import { Screen } from '../../ui/screen.tsx'
+import { ShareThis } from '../../ui/share-this.tsx'
 import { news as words } from '../../words/news.ts'
 import { words as all } from '../../words.ts'
 import { getNewsItem, type NewsItem } from './api.ts'
@@ -20,6 +21,7 @@ export function NewsItemScreen({ id }: { id: string }) {
       {busy && <p role="status">{all.loading}</p>}
       {failure && <FailureBox failure={failure} retry={retry} />}
       {data && <Item item={data} />}
+      {data && <ShareThis route={{ at: 'newsItem', id }} title={data.title} />}
       <Link to={{ at: 'news', page: 1 }} class="button plain">
         {words.all}
       </Link>

@@ -5,6 +5,7 @@ import type { SurveyDesk } from '../../survey/draft.ts'
 import { Bar } from '../../ui/bar.tsx'
 import type { Loaded } from '../../ui/load.ts'
 import { Screen } from '../../ui/screen.tsx'
+import { ShareThis } from '../../ui/share-this.tsx'
 import { survey as words } from '../../words/survey.ts'
 import { Tick } from '../feedback/tick.tsx'
 
@@ -41,6 +42,7 @@ export function Intro({ view, desk, counter: { data: counter, failure }, first }
       <p class="soft">
         {words.source(view.source.title)} {!view.source.verified && words.unverified}
       </p>
+      {!draft.way.invitation && <ShareThis route={{ at: 'survey', id: view.id, step: '' }} title={view.title} />}
       <Bar two label={words.start}>
         <button type="button" class="button main" onClick={() => go(first)}>
           {begun ? words.goOn : words.start}

@@ -4,6 +4,7 @@ import { HotlineBar } from '../../ui/hotline-bar.tsx'
 import { Link } from '../../ui/link.tsx'
 import { useLoad } from '../../ui/load.ts'
 import { Screen } from '../../ui/screen.tsx'
+import { ShareThis } from '../../ui/share-this.tsx'
 import { survey as words } from '../../words/survey.ts'
 import { words as all } from '../../words.ts'
 import { Changes } from './changes.tsx'
@@ -30,6 +31,7 @@ export function SurveyList() {
           </li>
         ))}
       </ul>
+      <ShareThis route={{ at: 'survey', id: '', step: '' }} title={words.listTitle} />
       <Changes />
       <HotlineBar />
     </Screen>

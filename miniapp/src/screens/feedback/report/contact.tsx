@@ -1,6 +1,9 @@
 import { useEffect, useRef } from 'preact/hooks'
 import type { Draft } from '../../../feedback/draft.ts'
+import { FromZalo } from '../../../ui/from-zalo.tsx'
 import { report } from '../../../words/feedback.ts'
+import { zalo } from '../../../words/zalo.ts'
+import { phoneOfZalo } from '../../../zalo-person.ts'
 import { TextField } from '../text-field.tsx'
 import { Tick } from '../tick.tsx'
 import type { PageProps } from './page-props.ts'
@@ -34,6 +37,14 @@ export function Contact({ desk: { draft, change }, fault }: PageProps) {
             onInput={(phone) => change({ phone })}
             keyboard="tel"
             autocomplete="tel"
+          />
+          <FromZalo
+            label={zalo.phone}
+            why={zalo.phoneWhy}
+            taken={zalo.phoneTaken}
+            instead={zalo.typeNumber}
+            ask={phoneOfZalo}
+            onTold={(phone) => change({ phone })}
           />
           <TextField
             id="ho-ten"

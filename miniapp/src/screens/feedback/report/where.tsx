@@ -1,7 +1,10 @@
 import { useState } from 'preact/hooks'
+import { FromZalo } from '../../../ui/from-zalo.tsx'
 import { useUnit } from '../../../ui/unit.tsx'
 import { report } from '../../../words/feedback.ts'
-import { whereAmI } from '../../../zalo.ts'
+import { zalo } from '../../../words/zalo.ts'
+import { inZalo, whereAmI } from '../../../zalo.ts'
+import { placeOfZalo } from '../../../zalo-person.ts'
 import { TextField } from '../text-field.tsx'
 import type { PageProps } from './page-props.ts'
 import { sayPlace } from './say.ts'
@@ -53,6 +56,18 @@ export function Where({ desk: { draft, change } }: PageProps) {
             {words.remove}
           </button>
         </p>
+      ) : inZalo ? (
+        <FromZalo
+          label={zalo.place}
+          why={zalo.placeWhy}
+          taken={words.found}
+          instead={zalo.typePlace}
+          ask={placeOfZalo}
+          onTold={({ lat, lng }) => {
+            change({ here: { lat, lng, accuracy: 0 } })
+            setSaid(words.found)
+          }}
+        />
       ) : (
         <>
           <button type="button" class="button wide" disabled={finding} onClick={() => void find()}>

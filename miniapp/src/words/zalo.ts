@@ -1,0 +1,27 @@
+/** Taking a phone number or a place over from Zalo: why first, then the button; and typing instead whenever it does not come. */
+export const zalo = {
+  phone: 'Lấy số điện thoại từ Zalo',
+  phoneWhy: 'Zalo sẽ hỏi phép. Xã dùng số này chỉ để báo lại việc anh/chị phản ánh.',
+  phoneTaken: 'Đã lấy số từ Zalo. Anh/chị xem lại số ở trên.',
+  digits: 'Lấy 4 số cuối từ Zalo',
+  digitsWhy: 'Zalo sẽ hỏi phép. Chỉ 4 số cuối được dùng, để so với số đã ghi khi nộp; xã không lưu.',
+  digitsTaken: 'Đã điền 4 số cuối của số Zalo. Nếu khi nộp ghi số khác, xin gõ số đó.',
+  place: 'Lấy vị trí từ Zalo',
+  placeWhy: 'Zalo sẽ hỏi phép. Vị trí chỉ để cán bộ tìm đúng chỗ.',
+  asking: 'Đang hỏi Zalo…',
+  refused: {
+    denied: 'Anh/chị chưa cho phép.',
+    'denied-for-good': 'Anh/chị đã chọn không cho phép. Muốn đổi, vào cài đặt quyền của ứng dụng trong Zalo.',
+    'sign-in': 'Zalo chưa đăng nhập được vào ứng dụng.',
+    'not-approved': 'Ứng dụng chưa được Zalo cấp quyền này.',
+    'too-old': 'Bản Zalo trên máy này chưa hỗ trợ.',
+    'too-often': 'Vừa hỏi nhiều lần liền. Xin đợi một phút rồi bấm lại.',
+    late: 'Zalo chưa trả lời.',
+    abroad: 'Zalo chưa cho phép lấy thông tin này ở đây.',
+    off: 'Xã chưa mở cách này.',
+    offline: 'Máy đang mất mạng hoặc mạng yếu.',
+    failed: 'Chưa lấy được từ Zalo.',
+  },
+  typeNumber: 'Xin gõ số ở trên; những gì đã gõ vẫn còn.',
+  typePlace: 'Xin gõ địa điểm ở trên; những gì đã gõ vẫn còn.',
+} as const

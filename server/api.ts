@@ -69,7 +69,7 @@ function apiRoutes(services: Services, door: Door) {
     )
     .route('/feedback', feedbackRoutes(services.feedback, { clientIp: door.clientIp, clock: services.clock }))
     .route('/open311/v2', open311Routes(services.feedback))
-    .route('/news', newsRoutes(services.broadcasts))
+    .route('/news', newsRoutes(services.broadcasts, { clientIp: door.clientIp }))
     .route('/unit', unitRoutes(services.content))
     .route('/surveys', surveyRoutes(services.surveys))
     .route('/notices', followRoutes(services.notices, { clientIp: door.clientIp }))

@@ -1,7 +1,7 @@
 import { type Random, readableId } from '../kernel/ids.ts'
 import { keyedHash, sha256 } from '../kernel/privacy.ts'
 import { problem } from '../kernel/problem.ts'
-import { type Clock, dayOf } from '../kernel/time.ts'
+import { type Clock, dayOf, isoVn, minuteOf } from '../kernel/time.ts'
 import { type Db, isDuplicate, type Statement } from '../storage/db.ts'
 import { figuresOf, isWhole, resultOf, scoreOf } from './rules/quiz.ts'
 import type { Broadcast, QuizFigures, QuizResult } from './schema.ts'
@@ -16,7 +16,16 @@ type QuizDeps = {
   published: (id: string) => Promise<Broadcast>
 }
 /** Who answers, by what only serves to take one answer of them. */
-export type Answering = { door: 'app' | 'chat'; who: string; key: string | null }
+export type Answering = {
+  door: 'app' | 'chat'
+  who: string
+  key: string | null
+  /** Whose answers of this hour are counted, where anybody may make up a device. */
+  caller?: string
+}
+
+/** Answers of one caller in an hour: a class behind one address may answer, a script may not stuff the figures. */
+export const PER_HOUR = 120
 
 /** Tìm hiểu: one answer of each device or chat; nothing kept of an answer tells whose it is. */
 export function createQuiz({ db, unit, clock, random, key, published }: QuizDeps) {
@@ -37,6 +46,19 @@ export function createQuiz({ db, unit, clock, random, key, published }: QuizDeps
   async function resultFor(id: string, yours: number[], added: number[][] = []): Promise<QuizResult> {
     const all = await store.answers(id)
     return resultOf(await quizOf(id), yours, [...all.map(({ answers }) => answers), ...added])
+  }
+
+  /** The write that counts a caller's answer; it breaks NOT NULL, and with it the batch, when the hour's answers are used up. */
+  async function counting({ caller }: Answering): Promise<Statement[]> {
+    if (caller === undefined) return []
+    const hour = isoVn(clock()).slice(0, 13)
+    const hash = await keyedHash(key, 'quiz.caller', [unit, hour, caller].join('\u0000'))
+    return store.counting(hash, hour, PER_HOUR)
+  }
+  function refusedOf(error: unknown) {
+    if (!(error instanceof Error && /NOT NULL/.test(error.message))) return error
+    const minutes = 60 - (minuteOf(clock()) % 60)
+    return problem('broadcast.too-many', { minutes }, { retryAfterSeconds: minutes * 60 })
   }
 
   /** The result again when this very sending was taken before; throws when somebody answers a second time. */
@@ -71,14 +93,14 @@ export function createQuiz({ db, unit, clock, random, key, published }: QuizDeps
       sending: by.key === null ? null : await sha256(by.key),
       body: await bodyOf(by, answers),
     }
-    const writes: Statement[] = store.answering(row, once)
+    const writes: Statement[] = [...(await counting(by)), ...store.answering(row, once)]
     return { writes, result: await resultFor(id, answers, [answers]) }
   }
 
   return {
     preparing,
 
-    /** Takes an answer, once. Throws as `preparing`. */
+    /** Takes an answer, once. Throws as `preparing`, and `broadcast.too-many`. */
     async answer(id: string, answers: number[], by: Answering): Promise<QuizResult> {
       const { writes, result } = await preparing(id, answers, by)
       if (writes.length === 0) return result
@@ -86,7 +108,7 @@ export function createQuiz({ db, unit, clock, random, key, published }: QuizDeps
         await db.write(writes)
         return result
       } catch (error) {
-        if (!isDuplicate(error)) throw error
+        if (!isDuplicate(error)) throw refusedOf(error)
         const known = await before(id, answers, by)
         if (!known) throw error
         return known

@@ -1,4 +1,4 @@
-import { Hono } from 'hono'
+import { type Context, Hono } from 'hono'
 import { describeRoute, resolver } from 'hono-openapi'
 import * as z from 'zod'
 import { sendingKey, validate } from '../kernel/validate.ts'
@@ -10,7 +10,10 @@ const Id = z.object({ id: z.string().max(40) })
 const GONE = { description: 'Không có tin này' }
 
 /** News of the commune for everybody, and answers to its quizzes. */
-export function newsRoutes({ news, newsItem, image, quiz }: Pick<Broadcasts, 'news' | 'newsItem' | 'image' | 'quiz'>) {
+export function newsRoutes(
+  { news, newsItem, image, quiz }: Pick<Broadcasts, 'news' | 'newsItem' | 'image' | 'quiz'>,
+  { clientIp }: { clientIp: (c: Context) => string },
+) {
   return new Hono()
     .get(
       '/',
@@ -51,6 +54,7 @@ export function newsRoutes({ news, newsItem, image, quiz }: Pick<Broadcasts, 'ne
           404: GONE,
           409: { description: 'Đã trả lời rồi, hoặc khóa đã dùng cho câu trả lời khác' },
           422: { description: 'Thiếu câu hoặc ý không có' },
+          429: { description: 'Quá nhiều lượt từ một nơi trong một giờ' },
         },
       }),
       validate('param', Id),
@@ -61,6 +65,7 @@ export function newsRoutes({ news, newsItem, image, quiz }: Pick<Broadcasts, 'ne
           door: 'app',
           who: device,
           key: sendingKey(c),
+          caller: `ip:${clientIp(c)}`,
         })
         c.header('cache-control', 'no-store')
         return c.json(result, 200)

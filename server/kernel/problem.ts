@@ -140,6 +140,7 @@ const CATALOGUE = {
   'broadcast.changed': [409, 'Người khác vừa sửa hoặc chuyển bước tin này. Xin xem bản mới rồi làm lại.'],
   'broadcast.own': [403, 'Người soạn không tự duyệt tin của mình. Xin nhờ một lãnh đạo khác.'],
   'broadcast.quiz-already': [409, 'Anh/chị đã trả lời phần tìm hiểu này rồi. Cảm ơn anh/chị.'],
+  'broadcast.too-many': [429, 'Từ nơi này đã có quá nhiều lượt trả lời trong một giờ. Xin thử lại sau {minutes} phút.'],
   'broadcast.key-reused': [409, 'Khóa gửi này đã dùng cho câu trả lời khác. Xin mở lại rồi gửi lại.'],
   'notice.no-proof': [403, 'Xin tra lại hồ sơ bằng mã và 4 số cuối điện thoại, rồi bấm “Theo dõi hồ sơ này”.'],
   'notice.not-late': [409, 'Hồ sơ {code} không quá hẹn nên không có thư xin lỗi.'],

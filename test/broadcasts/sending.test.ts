@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { PER_HOUR } from '../../server/broadcasts/quiz.ts'
 import { NEWS, newsWorld, QUIZ } from './world.ts'
 
 describe('from a draft to readers', () => {
@@ -172,5 +173,30 @@ describe('a quiz', () => {
     expect(quiz).toMatchObject({ n: 2, meanRight: 1, byDoor: { app: 2, chat: 0 } })
     const kept = JSON.stringify((await db.execute('SELECT * FROM quiz_answer')).rows)
     expect(kept).not.toMatch(/may-so|khoa-/)
+  })
+
+  it('takes so many answers of one address in an hour and no more, whatever device it claims to be', async () => {
+    const { app, approved, turn, db, state } = await newsWorld()
+    const id = await approved(QUIZ)
+    await turn()
+    const send = answer(app, id)
+    // an hour begins within, so that the count starts at a known minute
+    state.now = new Date('2026-11-20T10:05:00+07:00')
+    for (let from = 0; from < PER_HOUR; from += 20) {
+      const some = await Promise.all(Array.from({ length: 20 }, (_, i) => send([1, 0], `may-so-${from + i}`)))
+      expect(some.map(({ status }) => status)).toEqual(Array(20).fill(200))
+    }
+    expect(await send([1, 0], 'may-nua-1', 'khoa-0009')).toMatchObject({
+      status: 429,
+      body: { error: { code: 'broadcast.too-many', message: expect.stringContaining('55 phút') } },
+    })
+    // a repeat is no new answer, and a refused one is no answer at all
+    expect((await send([1, 0], 'may-so-0')).status).toBe(409)
+    expect((await db.execute('SELECT count(*) AS n FROM quiz_answer')).rows).toEqual([{ n: PER_HOUR }])
+    state.now = new Date('2026-11-20T11:00:00+07:00')
+    expect((await send([1, 0], 'may-nua-1', 'khoa-0009')).status).toBe(200)
+    const { rows } = await db.execute('SELECT n, caller FROM quiz_caller')
+    expect(rows).toMatchObject([{ n: 1 }])
+    expect(JSON.stringify(rows)).not.toContain('10.0.0.1')
   })
 })

@@ -26,6 +26,15 @@ export function quizStore(db: Db, unit: string) {
       )
       return rows[0] ? Once.parse(rows[0]) : null
     },
+    /** Counts an answer of a caller; more than `most` in an hour break NOT NULL. Earlier hours are forgotten. */
+    counting: (caller: string, hour: string, most: number): Statement[] => [
+      { sql: 'DELETE FROM quiz_caller WHERE hour < ?', args: [hour] },
+      {
+        sql: `INSERT INTO quiz_caller (unit, caller, hour, n) VALUES (?, ?, ?, 1)
+              ON CONFLICT (unit, caller) DO UPDATE SET n = CASE WHEN n < CAST(? AS INTEGER) THEN n + 1 END`,
+        args: [unit, caller, hour, BigInt(most)],
+      },
+    ],
     /** A second answer of the same `who` is refused as a duplicate, whole. */
     answering(
       { id, broadcast, day, door, answers, score }: New,

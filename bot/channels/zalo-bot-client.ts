@@ -11,7 +11,7 @@ export type BotResult =
 const TIMEOUT_MS = 15_000
 const Answer = z.object({
   ok: z.boolean(),
-  result: z.unknown(),
+  result: z.unknown().optional(),
   error_code: z.coerce.number().optional().catch(undefined),
   parameters: z.object({ retry_after: z.number() }).optional().catch(undefined),
 })

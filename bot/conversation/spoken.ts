@@ -1,9 +1,9 @@
 import { lastFour, phoneDigits } from '../../server/kernel/privacy.ts'
 import { fold } from '../../server/kernel/text.ts'
-import { readFollow } from '../../server/notices/schema.ts'
+import { noticePress, readFollow } from '../../server/notices/schema.ts'
 import { askAgain, openCase, startCase } from '../flows/case/case.ts'
 import { type Desk, frontPhone, type Step, type Visit } from '../flows/desk.ts'
-import { answerDossier, askDigits, badCode, digitsOf, lookup } from '../flows/dossier.ts'
+import { answerDossier, askCode, askDigits, badCode, digitsOf, lookup } from '../flows/dossier.ts'
 import { phoneForDraft } from '../flows/feedback/brought.ts'
 import { startFeedback } from '../flows/feedback/flow.ts'
 import { inFollowup } from '../flows/feedback/followup.ts'
@@ -40,6 +40,7 @@ export async function spoken(desk: Desk, visit: Visit, text: string, heard: Unde
     return guided(desk, visit, text, heard, heard.intent, (other) => meant(desk, other, text, heard))
 
   if (notice === 'stop') return stopNotices(desk, visit)
+  if (notice === 'follow' && state.flow?.name !== 'feedback') return askFollow(desk, visit)
   if (notice === 'erase') return askErase(desk, visit)
   if (notice === 'news') return newsDoor(desk, visit)
   // STOP ends what is being told, and with nothing open the notices
@@ -84,10 +85,17 @@ function globalOf({ words: all }: Desk, text: string): 'back' | 'restart' | 'edi
   return names.find((name) => all.globals[name].some((phrase) => isNearlyWhole(phrase, said, all))) ?? null
 }
 
-function noticeOf({ words: all }: Desk, text: string): 'stop' | 'erase' | 'news' | null {
+function noticeOf({ words: all }: Desk, text: string): 'stop' | 'follow' | 'erase' | 'news' | null {
   const said = words(text)
-  const names = ['stop', 'erase', 'news'] as const
+  const names = ['stop', 'follow', 'erase', 'news'] as const
   return names.find((name) => all.notices[name].some((phrase) => isNearlyWhole(phrase, said, all))) ?? null
+}
+
+/** *Theo dõi* without a code: the dossier that was just shown, else it is asked which. */
+function askFollow(desk: Desk, visit: Visit): Promise<Step> | Step {
+  const { offered, listed } = visit.state
+  const shown = listed ? offered.find(({ id }) => noticePress(id)?.on === 'follow') : undefined
+  return shown ? chosen(desk, visit, shown.id) : askCode(desk, visit)
 }
 
 function isLearned({ why }: Understanding): boolean {

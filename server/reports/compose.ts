@@ -4,16 +4,9 @@ import { type Clock, dayOf, showDay, showMoment } from '../kernel/time.ts'
 import { cchc, type Figures } from './document/cchc.ts'
 import { type Block, type Document, para } from './document/model.ts'
 import { outreach } from './document/outreach.ts'
-import {
-  checksTable,
-  FIELD_COLUMNS,
-  figuresTable,
-  overdueTable,
-  resultsTable,
-  targetsTable,
-  yearTable,
-} from './document/tables.ts'
+import { checksTable, figuresTable, overdueTable, resultsTable, targetsTable, yearTable } from './document/tables.ts'
 import { type FigureSheet, MAX_ROWS } from './document/workbook.ts'
+import { FIELD_COLUMNS } from './indicators/dossiers.ts'
 import { INDICATORS, indicatorOf } from './indicators/index.ts'
 import { cumulative, lastYear, readPeriod } from './rules/period.ts'
 import type { Figure, Period, PeriodQuery, ReportKind } from './schema.ts'

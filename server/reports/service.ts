@@ -4,14 +4,14 @@ import { problem } from '../kernel/problem.ts'
 import { type Clock, dayOf, isoVn } from '../kernel/time.ts'
 import type { Db } from '../storage/db.ts'
 import { CHECKS, checkOf } from './check/data.ts'
-import { dossierRows } from './indicators/dossiers.ts'
+import { createCounting } from './counting.ts'
 import { INDICATORS, indicatorOf } from './indicators/index.ts'
-import type { Indicator, Source } from './indicators/types.ts'
+import type { Indicator } from './indicators/types.ts'
 import { BALANCE, hollow, type Unbalanced, unbalanced } from './rules/balance.ts'
 import { figure } from './rules/figure.ts'
-import { custom, lastQuarter, readPeriod } from './rules/period.ts'
+import { custom, lastQuarter, readPeriod, usualPeriods } from './rules/period.ts'
 import type { DrillRows, Figure, Indicators, Period, PeriodQuery } from './schema.ts'
-import { type Asked, drill, type Sums, sums, sumsBy } from './store.ts'
+import { type Asked, drill } from './store.ts'
 
 export type ReportDeps = {
   db: Db
@@ -19,10 +19,15 @@ export type ReportDeps = {
   content: Pick<Content, 'unit' | 'calendar' | 'reports'>
 }
 
+const DAY_MS = 86_400_000
+/** A fact of this age is made anew: it may belong to a period or an indicator that is no more. */
+const KEPT_DAYS = 40
+
 /** Figures of a unit by period, each with the rows behind it. */
 export function createReports({ db, clock, content }: ReportDeps) {
   const settings = content.reports
   const time = createWorkTime(content.calendar, content.unit.working)
+  const counting = createCounting(db)
   const today = () => dayOf(clock())
 
   /** The period asked for: two days, a name, or the quarter that ended last. Throws `report.bad-period`. */
@@ -42,18 +47,7 @@ export function createReports({ db, clock, content }: ReportDeps) {
   }
 
   async function figures(unit: string, period: Period, wanted = INDICATORS): Promise<Figure[]> {
-    const bySource = new Map<Source, Indicator[]>()
-    for (const one of wanted) bySource.set(one.source, [...(bySource.get(one.source) ?? []), one])
-    const added = new Map<Indicator, Sums>()
-    await Promise.all(
-      [...bySource].map(async ([source, of]) => {
-        const found = await sums(db, source, of, asked(unit, period))
-        for (const [i, one] of of.entries()) {
-          const sum = found[i]
-          if (sum) added.set(one, sum)
-        }
-      }),
-    )
+    const added = await counting.figures(asked(unit, period), wanted)
     return wanted.flatMap((one) => {
       const sum = added.get(one)
       const link = (part: string) =>
@@ -87,7 +81,7 @@ export function createReports({ db, clock, content }: ReportDeps) {
       const [counts, told, fields] = await Promise.all([
         figures(unit, period, CHECKS),
         figures(unit, period),
-        sumsBy(db, dossierRows, wanted, { column: 'field', named: 'Chưa rõ lĩnh vực' }, asked(unit, period)),
+        counting.by(asked(unit, period), wanted, 'field', 'Chưa rõ lĩnh vực'),
       ])
       return {
         period,
@@ -99,8 +93,7 @@ export function createReports({ db, clock, content }: ReportDeps) {
 
     /** Counts by a group of the source, for tables by field or procedure. */
     by(unit: string, period: Period, wanted: readonly Indicator[], by: { column: string; named: string }) {
-      const source = wanted[0]?.source
-      return source ? sumsBy(db, source, wanted, by, asked(unit, period)) : Promise.resolve([])
+      return counting.by(asked(unit, period), wanted, by.column, by.named)
     },
 
     /** The rows behind a figure. Throws `report.no-indicator`. */
@@ -118,6 +111,19 @@ export function createReports({ db, clock, content }: ReportDeps) {
       const found = await drill(db, indicator.source, condition, asked(unit, period), page)
       const columns = indicator.source.columns.map(({ key: column, label }) => ({ key: column, label }))
       return { key, label: indicator.label, part, period, columns, ...found }
+    },
+
+    /**
+     * The nightly job: between 1 and 5 o'clock counts one of the periods that are asked for year after year, if it is not yet kept as it
+     * is now. One a run, because the database file answers nobody else meanwhile.
+     */
+    async keep(unit: string): Promise<void> {
+      const now = clock()
+      const hour = Number(isoVn(now).slice(11, 13))
+      if (hour < 1 || hour >= 5) return
+      const periods = usualPeriods(today(), settings.periods.cutoff).map((period) => asked(unit, period))
+      if (!(await counting.keep(periods, now.toISOString())))
+        await counting.forget(new Date(now.getTime() - KEPT_DAYS * DAY_MS).toISOString(), today())
     },
   }
 }

@@ -10,50 +10,85 @@ export type Sums = { of: number; per: number | null; sum: number | null; spans: 
 /** How many rows went from one day to another. */
 export type Span = { from: string; to: string; rows: number }
 
+/** Counts of the groups of a column; the biggest groups first. */
+export type Groups = Array<{ group: string; sums: number[] }>
+export type Wanted = {
+  indicators: readonly Indicator[]
+  groups: ReadonlyArray<{ indicators: readonly Indicator[]; column: string; named: string }>
+}
+/** What one statement over one source added up, in the order of what was wanted. */
+export type Counted = { sums: Sums[]; groups: Groups[] }
+
 const Cell = z.union([z.string(), z.number(), z.null()])
 const Total = z.object({ n: z.number() })
-const SpanRow = z.object({ i: z.number(), from_day: z.string(), to_day: z.string(), n: z.number() })
+const Line = z.object({ part: z.number(), a: Cell, b: Cell, n: z.string() })
+const Numbers = z.array(z.array(z.number())).transform((parts) => parts.flat())
 
-/** All figures over one source in one pass over its rows, and one more for the means of working days. */
-export async function sums(db: Db, source: Source, indicators: readonly Indicator[], asked: Asked): Promise<Sums[]> {
-  const columns = indicators.flatMap(({ of, per, sum, mean }, i) => [
-    `count(CASE WHEN (${of}) THEN 1 END) AS of${i}`,
-    ...(per === undefined ? [] : [`count(CASE WHEN (${per}) THEN 1 END) AS per${i}`]),
-    ...[sum ?? mean ?? []].flat().map((column) => `total(CASE WHEN (${of}) THEN ${column} END) AS sum${i}`),
+/** Arguments that a function of the database takes at most, with some to spare. */
+const MOST_ARGS = 100
+
+/** The statement of `counted`: the rows are found once, then added up in all the ways that are wanted. */
+export function counting(source: Source, { indicators, groups }: Wanted): string {
+  const spans = indicators.flatMap(({ of, between }, i) =>
+    between
+      ? [
+          `SELECT ${i + 1} AS part, ${between[0]} AS a, ${between[1]} AS b, ${numbers(['count(*)'])} AS n FROM base WHERE (${of}) GROUP BY 2, 3`,
+        ]
+      : [],
+  )
+  const grouped = groups.map(({ indicators: of, column, named }, i) => {
+    const counts = of.map((one) => (one.sum === undefined ? count(one.of) : total(one.of, one.sum)))
+    return `SELECT ${-1 - i}, COALESCE(${column}, '${named}'), NULL, ${numbers([...counts, 'count(*)'])} FROM base
+      WHERE ${of.map((one) => `(${one.of})`).join(' OR ')} GROUP BY 2`
+  })
+  const all = indicators.flatMap(({ of, per, sum, mean }) => [
+    count(of),
+    per === undefined ? '0' : count(per),
+    sum === undefined && mean === undefined ? '0' : total(of, sum ?? mean ?? '0'),
   ])
-  const { rows } = await db.execute(`${base(source)} SELECT ${columns.join(', ')} FROM base`, args(asked))
-  const row = z.record(z.string(), z.number()).parse({ ...rows[0] })
-  const days = await spans(db, source, indicators, asked)
-  return indicators.map(({ per, sum, mean, between }, i) => ({
-    of: row[`of${i}`] ?? 0,
-    per: per === undefined ? null : (row[`per${i}`] ?? 0),
-    sum: sum === undefined && mean === undefined ? null : (row[`sum${i}`] ?? 0),
-    spans: between ? (days.get(i) ?? []) : null,
-  }))
+  return `${base(source)} ${[`SELECT 0 AS part, NULL AS a, NULL AS b, ${numbers(all)} AS n FROM base`, ...spans, ...grouped].join(' UNION ALL ')}`
 }
 
-/** The same counts by a column of the source (field, procedure, hamlet, …); the biggest groups first. */
-export async function sumsBy(
-  db: Db,
-  source: Source,
-  indicators: readonly Indicator[],
-  by: { column: string; named: string },
-  asked: Asked,
-): Promise<Array<{ group: string; sums: number[] }>> {
-  const columns = indicators.map(({ of, sum }, i) =>
-    sum === undefined
-      ? `count(CASE WHEN (${of}) THEN 1 END) AS of${i}`
-      : `total(CASE WHEN (${of}) THEN ${sum} END) AS of${i}`,
+/** Adds up figures and groups over one source in one statement. */
+export async function counted(db: Db, source: Source, wanted: Wanted, asked: Asked): Promise<Counted> {
+  const { rows } = await db.execute(counting(source, wanted), args(asked))
+  const spans = new Map<number, Span[]>()
+  const groups = wanted.groups.map((): Array<{ group: string; sums: number[]; rows: number }> => [])
+  let all: number[] = []
+  for (const raw of rows) {
+    const { part, a, b, n } = Line.parse(raw)
+    const told = Numbers.parse(JSON.parse(n))
+    if (part === 0) all = told
+    else if (part > 0) {
+      const known = spans.get(part - 1) ?? []
+      known.push({ from: String(a), to: String(b), rows: told[0] ?? 0 })
+      spans.set(part - 1, known)
+    } else groups[-1 - part]?.push({ group: String(a), sums: told.slice(0, -1), rows: told.at(-1) ?? 0 })
+  }
+  return {
+    sums: wanted.indicators.map(({ per, sum, mean, between }, i) => ({
+      of: all[i * 3] ?? 0,
+      per: per === undefined ? null : (all[i * 3 + 1] ?? 0),
+      sum: sum === undefined && mean === undefined ? null : (all[i * 3 + 2] ?? 0),
+      spans: between ? (spans.get(i) ?? []) : null,
+    })),
+    groups: groups.map((one) =>
+      one
+        .toSorted((x, y) => y.rows - x.rows || (x.group < y.group ? -1 : 1))
+        .map(({ group, sums }) => ({ group, sums })),
+    ),
+  }
+}
+
+const count = (of: string) => `count(CASE WHEN (${of}) THEN 1 END)`
+const total = (of: string, column: string) => `total(CASE WHEN (${of}) THEN ${column} END)`
+
+/** Numbers as one text of JSON, in parts that a function takes. */
+function numbers(expressions: readonly string[]): string {
+  const parts = Array.from({ length: Math.ceil(expressions.length / MOST_ARGS) }, (_, i) =>
+    expressions.slice(i * MOST_ARGS, (i + 1) * MOST_ARGS),
   )
-  const { rows } = await db.execute(
-    `${base(source)} SELECT COALESCE(${by.column}, '${by.named}') AS grp, ${columns.join(', ')}
-     FROM base GROUP BY 1 ORDER BY count(*) DESC, 1`,
-    args(asked),
-  )
-  return rows.map((raw) => {
-    const row = z.record(z.string(), Cell).parse({ ...raw })
-    return { group: String(row.grp), sums: indicators.map((_, i) => Number(row[`of${i}`] ?? 0)) }
-  })
+  return `json_array(${parts.map((part) => `json_array(${part.join(', ')})`).join(', ')})`
 }
 
 /** The rows behind a figure, and how many there are. */
@@ -65,44 +100,19 @@ export async function drill(
   page: { limit: number; offset: number },
 ): Promise<{ total: number; rows: Array<Record<string, string | number | null>> }> {
   const columns = source.columns.map(({ key, sql }) => (sql ? `${sql} AS ${key}` : key)).join(', ')
-  const where = `FROM base WHERE (${condition})`
-  const [count, found] = await Promise.all([
-    db.execute(`${base(source)} SELECT count(*) AS n ${where}`, args(asked)),
-    db.execute(`${base(source)} SELECT ${columns} ${where} ORDER BY ${source.order} LIMIT ?5 OFFSET ?6`, [
-      ...args(asked),
-      BigInt(page.limit),
-      BigInt(page.offset),
-    ]),
-  ])
+  const hits = `${base(source)}, hit AS MATERIALIZED (SELECT * FROM base WHERE (${condition}))`
+  const { rows } = await db.execute(
+    `${hits} SELECT (SELECT count(*) FROM hit) AS n, ${columns} FROM hit AS base ORDER BY ${source.order} LIMIT ?5 OFFSET ?6`,
+    [...args(asked), BigInt(page.limit), BigInt(page.offset)],
+  )
+  const total =
+    rows[0] ??
+    (page.offset > 0 ? (await db.execute(`${hits} SELECT count(*) AS n FROM hit`, args(asked))).rows[0] : { n: 0 })
   const keys = source.columns.map(({ key }) => key)
   return {
-    total: Total.parse(count.rows[0]).n,
-    rows: found.rows.map((row) => Object.fromEntries(keys.map((key) => [key, Cell.parse(row[key])]))),
+    total: Total.parse(total).n,
+    rows: rows.map((row) => Object.fromEntries(keys.map((key) => [key, Cell.parse(row[key])]))),
   }
-}
-
-/** From which day to which how many rows went, for each indicator that is a mean of working days; one statement for all of them. */
-async function spans(
-  db: Db,
-  source: Source,
-  indicators: readonly Indicator[],
-  asked: Asked,
-): Promise<Map<number, Span[]>> {
-  const parts = indicators.flatMap(({ of, between }, i) =>
-    between
-      ? [
-          `SELECT ${i} AS i, ${between[0]} AS from_day, ${between[1]} AS to_day, count(*) AS n FROM base WHERE (${of}) GROUP BY 2, 3`,
-        ]
-      : [],
-  )
-  const found = new Map<number, Span[]>()
-  if (parts.length === 0) return found
-  const { rows } = await db.execute(`${base(source)} ${parts.join(' UNION ALL ')}`, args(asked))
-  for (const row of rows) {
-    const { i, from_day: from, to_day: to, n } = SpanRow.parse(row)
-    found.set(i, [...(found.get(i) ?? []), { from, to, rows: n }])
-  }
-  return found
 }
 
 /** `asked` stands in every query, whether the source looks at all of it or not: unused numbers can't be bound. */

@@ -73,8 +73,9 @@ for (const line of await benchThroughput(content, catalogue, search)) say(`  ${l
 say('\nImport')
 say(`  ${JSON.stringify(await benchImport())}`)
 
-say('\nReports over a million dossiers')
-for (const line of await benchReports(content, search)) say(`  ${line}`)
+say('\nReports over fifty thousand and a million dossiers')
+for (const dossiers of [50_000, 1_000_000])
+  for (const line of await benchReports(content, search, dossiers)) say(`  ${line}`)
 
 say('\nSizes, gzipped')
 const gz = (path: string) => gzipSync(readFileSync(path)).length

@@ -1,3 +1,4 @@
+import { FIELD_COLUMNS } from '../indicators/dossiers.ts'
 import { decimalText, percentText, wholeText } from '../rules/numbers.ts'
 import type { Figure } from '../schema.ts'
 import type { Checked } from '../service.ts'
@@ -5,24 +6,6 @@ import { type Block, type Cell, center, left, right } from './model.ts'
 
 /** Counts by field (lĩnh vực), in the order of `FIELD_COLUMNS`. */
 export type FieldRow = { group: string; sums: number[] }
-
-/** The figures that table II.06a needs, by key of the indicator. */
-export const FIELD_COLUMNS = [
-  'dossiers.received',
-  'dossiers.received-online',
-  'dossiers.received-offline',
-  'dossiers.carried-over',
-  'dossiers.solved',
-  'dossiers.solved-early',
-  'dossiers.solved-on-time',
-  'dossiers.solved-late',
-  'dossiers.pending',
-  'dossiers.pending-in-due',
-  'dossiers.pending-overdue',
-  'dossiers.waiting',
-  'dossiers.withdrawn',
-  'dossiers.refused',
-] as const
 
 /**
  * Tình hình, kết quả giải quyết TTHC (the columns of Biểu 06a). Waiting, withdrawn and refused have no column in the form; they stand at the

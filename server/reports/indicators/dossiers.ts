@@ -6,6 +6,33 @@ const compared = (sign: string) =>
      THEN substr(result_at, 1, 16) ${sign} substr(due_at, 1, 16)
      ELSE substr(result_at, 1, 10) ${sign} substr(due_at, 1, 10) END`
 
+/** What ended without a result and without a date of its own. */
+const ENDED = `state IN ('withdrawn', 'refused', 'stopped')`
+const RESULT = 'COALESCE(finished_at, returned_at)'
+const FACTS = `code, procedure_code, procedure_name, field, department, channel, received_at, due_at, due_timed, state, fee,
+  paid_online, paid_amount, digitised, digitised_result, apology, ${RESULT} AS result_at,
+  CASE WHEN finished_at IS NOT NULL THEN finished_timed ELSE returned_timed END AS result_timed,
+  CASE WHEN state = 'waiting' THEN NULL
+    WHEN ${RESULT} IS NOT NULL THEN substr(${RESULT}, 1, 10)
+    WHEN ${ENDED} THEN substr(COALESCE(
+      (SELECT min(e.at) FROM dossier_event e WHERE e.unit = d.unit AND e.code = d.code AND e.kind = 'state'
+         AND json_extract(e.payload, '$.state') = d.state), received_at), 1, 10) END AS end_day`
+
+/** The ways to belong to a period, none of which overlap; each is found by an index of its own, so that years gone by are not read. */
+const NEAR = [
+  // received in it
+  `dossier AS d WHERE unit = ?1 AND received_at >= ?2 AND received_at < ?3 || 'U'`,
+  // received before; with a result in it or after it
+  `dossier AS d WHERE unit = ?1 AND ${RESULT} >= ?2 AND +received_at < ?2`,
+  // received before; open to this day
+  `dossier AS d INDEXED BY dossier_left WHERE unit = ?1 AND ${RESULT} IS NULL AND state NOT IN ('withdrawn', 'refused', 'stopped') AND received_at < ?2`,
+  // received before; first said to be over in it or after it
+  `dossier AS d WHERE unit = ?1 AND code IN (SELECT code FROM dossier_event WHERE unit = ?1 AND at >= ?2 AND kind = 'state'
+     AND json_extract(payload, '$.state') IN ('withdrawn', 'refused', 'stopped')) AND +${RESULT} IS NULL AND ${ENDED} AND +received_at < ?2`,
+  // received before; waiting for papers in spite of an earlier result
+  `dossier AS d WHERE unit = ?1 AND state = 'waiting' AND +${RESULT} < ?2 AND +received_at < ?2`,
+]
+
 /**
  * Dossiers handled in the period: received by its end and not over before its beginning. The end is the end of processing, else the
  * return (QĐ 766, 2.1); for one that ended without a result and without a date, the moment at which an export first said so.
@@ -13,7 +40,9 @@ const compared = (sign: string) =>
  */
 export const dossierRows: Source = {
   name: 'dossiers',
-  base: `SELECT code, procedure_code, procedure_name, field, department, channel, received_at, due_at, result_at, fee, paid_online,
+  stamp: `SELECT count(*) || '-' || total(n) AS stamp FROM dossier_touch WHERE unit = ?1 AND month <= substr(?2, 1, 7)`,
+  base: `WITH near AS MATERIALIZED (${NEAR.map((where) => `SELECT ${FACTS} FROM ${where}`).join(' UNION ALL ')})
+    SELECT code, procedure_code, procedure_name, field, department, channel, received_at, due_at, result_at, fee, paid_online,
       paid_amount, digitised, digitised_result, apology,
       substr(received_at, 1, 10) AS received_day, substr(due_at, 1, 10) AS due_day, substr(result_at, 1, 10) AS result_day,
       CASE
@@ -26,21 +55,7 @@ export const dossierRows: Source = {
         WHEN ${compared('>')} THEN 'late'
         ELSE 'on-time'
       END AS class
-    FROM (SELECT *, end_day IS NOT NULL AND end_day <= ?3 AS ended FROM (
-      SELECT *, CASE
-          WHEN state = 'waiting' THEN NULL
-          WHEN state IN ('withdrawn', 'refused', 'stopped') AND result_at IS NULL THEN substr(COALESCE(
-            (SELECT min(e.at) FROM dossier_event e WHERE e.unit = d.unit AND e.code = d.code AND e.kind = 'state'
-               AND json_extract(e.payload, '$.state') = d.state), received_at), 1, 10)
-          ELSE substr(result_at, 1, 10) END AS end_day
-      FROM (SELECT *, COALESCE(finished_at, returned_at) AS result_at,
-              CASE WHEN finished_at IS NOT NULL THEN finished_timed ELSE returned_timed END AS result_timed
-            FROM dossier WHERE +received_at < ?3 || 'U'
-                -- each of these has its index, so that years gone by are not read
-                AND (unit = ?1 AND received_at >= ?2 AND received_at < ?3 || 'U'
-                  OR unit = ?1 AND COALESCE(finished_at, returned_at) >= ?2
-                  OR unit = ?1 AND COALESCE(finished_at, returned_at) IS NULL OR unit = ?1 AND state = 'waiting')) AS d))
-    WHERE end_day IS NULL OR end_day >= ?2`,
+    FROM (SELECT *, end_day IS NOT NULL AND end_day <= ?3 AS ended FROM near WHERE end_day IS NULL OR end_day >= ?2)`,
   columns: [
     { key: 'code', label: 'Mã hồ sơ' },
     { key: 'procedure_name', label: 'Thủ tục' },
@@ -194,6 +209,24 @@ export const digital: Indicator[] = [
     'QĐ 766/QĐ-TTg, chỉ số 4.2',
   ),
 ]
+
+/** The figures that table II.06a needs, by key of the indicator. */
+export const FIELD_COLUMNS = [
+  'dossiers.received',
+  'dossiers.received-online',
+  'dossiers.received-offline',
+  'dossiers.carried-over',
+  'dossiers.solved',
+  'dossiers.solved-early',
+  'dossiers.solved-on-time',
+  'dossiers.solved-late',
+  'dossiers.pending',
+  'dossiers.pending-in-due',
+  'dossiers.pending-overdue',
+  'dossiers.waiting',
+  'dossiers.withdrawn',
+  'dossiers.refused',
+] as const
 
 /** How long it took, and whether the late were told sorry. */
 export const care: Indicator[] = [

@@ -10,7 +10,12 @@ export type Source = {
   /** What a drill-down shows, in order; nothing that identifies a person. `sql` defaults to the key. */
   columns: ReadonlyArray<{ key: string; label: string; sql?: string }>
   order: string
+  /** SQL of one text `stamp` for the unit ?1 and the last day ?2: while it is the same, no row of the period has changed. */
+  stamp?: string
 }
+
+/** Counts by a column of the source. */
+export type Grouping = { keys: readonly string[]; column: string; named: string }
 
 /**
  * One figure. `of` is a SQL condition over the source's rows: the figure is how many rows meet it, and its drill-down are those rows.

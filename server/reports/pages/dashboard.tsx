@@ -5,14 +5,12 @@ import { page } from '../../console/page.tsx'
 import { showDay } from '../../kernel/time.ts'
 import type { StaffEnv } from '../../people/staff-door.ts'
 import { valueText } from '../document/tables.ts'
-import { indicatorOf } from '../indicators/index.ts'
+import { indicatorOf, weekOf } from '../indicators/index.ts'
 import { decimalText, percentText, wholeText } from '../rules/numbers.ts'
 import type { Figure, Period, PeriodQuery } from '../schema.ts'
 import { type Around, KINDS } from './around.ts'
 import { type Bar, Bars } from './chart.tsx'
 
-/** Monday of the week of a day column. */
-const WEEK = (column: string) => `date(${column}, '-6 days', 'weekday 1')`
 const GROUPS: ReadonlyArray<[prefix: string, label: string]> = [
   ['dossiers.', 'Hồ sơ thủ tục hành chính'],
   ['feedback.', 'Phản ánh, kiến nghị'],
@@ -31,8 +29,8 @@ export async function dashboard(c: Context<StaffEnv>, { reports, signing }: Arou
     reports.by(unit, period, [keys].flat().flatMap(one), { column, named })
   const [figures, received, solved, fields, kinds, officers, signed] = await Promise.all([
     reports.figures(unit, period),
-    by('dossiers.received-in-period', WEEK('received_day')),
-    by('dossiers.solved', WEEK('result_day')),
+    by('dossiers.received-in-period', weekOf('received_day')),
+    by('dossiers.solved', weekOf('result_day')),
     by(['dossiers.received', 'dossiers.solved-late'], 'field', 'Chưa rõ lĩnh vực'),
     by('feedback.received', 'kind'),
     actor.rights.has('feedback:lead') ? by('feedback.handled', 'assignee_name', 'Chưa ai nhận') : [],

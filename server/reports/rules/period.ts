@@ -56,6 +56,19 @@ export function lastQuarter(today: Day): string {
   return quarter === 0 ? `${year - 1}-Q4` : `${year}-Q${quarter}`
 }
 
+/** What a commune looks at again and again: last quarter and this one, their year so far, the same a year ago, and ten years; no period twice. */
+export function usualPeriods(today: Day, cutoff: Cutoff): Period[] {
+  const year = Number(today.slice(0, 4))
+  const names = [lastQuarter(today), `${year}-Q${Math.ceil(Number(today.slice(5, 7)) / 3)}`]
+  const quarters = names.flatMap((name) => readPeriod(name, cutoff) ?? [])
+  const years = Array.from({ length: 10 }, (_, i) => readPeriod(String(year - i), cutoff) ?? [])
+  const all = [
+    ...quarters.flatMap((quarter) => [quarter, lastYear(quarter), cumulative(quarter, cutoff)]),
+    ...years.flat(),
+  ]
+  return [...new Map(all.map((period) => [`${period.from}..${period.to}`, period])).values()]
+}
+
 /** `08 tháng 9 năm 2023`: days under 10 and January and February carry a zero (NĐ 30/2020). */
 export function longDay(day: Day): string {
   const [year = '', month = '', date = ''] = day.split('-')

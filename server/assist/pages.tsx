@@ -23,17 +23,26 @@ import { cryptoRandom, readableId } from '../kernel/ids.ts'
 import { Problem } from '../kernel/problem.ts'
 import { type Day, showDay } from '../kernel/time.ts'
 import { need, type StaffEnv } from '../people/staff-door.ts'
+import { heldPages } from './pages/held.tsx'
+import { BACK, phonePages } from './pages/phones.tsx'
+import { shiftPages } from './pages/shifts.tsx'
+import { TeamTable } from './pages/teams.tsx'
 import { OUTCOMES } from './rules.ts'
 import { type Count, VisitInput } from './schema.ts'
 import type { Assist } from './service.ts'
 
 const PLACES = { home: 'Tại nhà', hall: 'Nhà văn hóa, nơi họp', desk: 'Tại một cửa', phone: 'Qua điện thoại' } as const
-const BACK = { href: '/console/assist', label: 'Tổ công nghệ số' }
 
-type Around = { assist: Assist; hamlets: readonly string[]; publicUrl: (c: Context) => string }
+type Around = {
+  assist: Assist
+  hamlets: readonly string[]
+  /** Who may record help. */
+  members: () => Promise<Array<{ id: string; name: string }>>
+  publicUrl: (c: Context) => string
+}
 
 /** The community digital team's pages: a member's day, a new visit, training cards; the lead's counts. */
-export function assistPages({ assist, hamlets, publicUrl }: Around): Room {
+export function assistPages({ assist, hamlets, members, publicUrl }: Around): Room {
   const { teams, kinds, difficulties, cards } = assist.content
 
   function form(
@@ -91,6 +100,9 @@ export function assistPages({ assist, hamlets, publicUrl }: Around): Room {
   }
 
   const pages = new Hono<StaffEnv>()
+    .route('/', phonePages({ assist, members, publicUrl }))
+    .route('/', heldPages(assist))
+    .route('/', shiftPages(assist))
     .get('/', need('assist:record'), async (c) => {
       const { today, month, due, last } = await assist.mine(c.var.actor)
       return page(
@@ -143,9 +155,20 @@ export function assistPages({ assist, hamlets, publicUrl }: Around): Room {
               <a href="/console/assist/cards">Thẻ tập huấn</a>
             </li>
             {c.var.actor.rights.has('assist:lead') ? (
-              <li>
-                <a href="/console/assist/team">Tổng hợp của các tổ</a>
-              </li>
+              <>
+                <li>
+                  <a href="/console/assist/team">Tổng hợp của các tổ</a>
+                </li>
+                <li>
+                  <a href="/console/assist/phones">Máy của thành viên</a>
+                </li>
+                <li>
+                  <a href="/console/assist/shifts">Ca trực</a>
+                </li>
+                <li>
+                  <a href="/console/assist/held">Lượt giữ lại</a>
+                </li>
+              </>
             ) : null}
           </ul>
         </>,
@@ -215,7 +238,11 @@ export function assistPages({ assist, hamlets, publicUrl }: Around): Room {
     )
     .get('/team', need('assist:lead'), async (c) => {
       const { from, to } = daysOf(c, monthSoFar)
-      const found = await assist.summary(from, to)
+      const [found, devices, shifts] = await Promise.all([
+        assist.summary(from, to),
+        assist.devices.list(),
+        assist.day.shifts(),
+      ])
       return page(
         c,
         { title: 'Tổng hợp của các tổ', help: 'assist', wide: true, back: BACK },
@@ -233,6 +260,8 @@ export function assistPages({ assist, hamlets, publicUrl }: Around): Room {
           <p>
             <a href={`/console/assist/team.csv?from=${from}&to=${to}`}>Tải bảng tổng hợp (CSV)</a>
           </p>
+          <h2>Các tổ</h2>
+          <TeamTable teams={teams} byTeam={found.byTeam} devices={devices} shifts={shifts} />
           <Counts title="Khó khăn của người dân (NĐ 224/2026 Điều 79 điểm d)" counts={found.byDifficulty} />
           <Counts title="Theo việc đã giúp" counts={found.byKind} />
           <Counts title="Theo tổ" counts={found.byTeam} />
@@ -276,17 +305,14 @@ export function assistPages({ assist, hamlets, publicUrl }: Around): Room {
     label: 'Tổ công nghệ số',
     rights: ['assist:record', 'assist:lead'],
     pages,
-    work: async (actor) =>
-      actor.rights.has('assist:record')
-        ? [
-            {
-              label: 'lượt hẹn quay lại',
-              count: (await assist.mine(actor)).due.length,
-              href: '/console/assist',
-              tone: 'soon',
-            },
-          ]
-        : [],
+    work: async (actor) => {
+      const due = actor.rights.has('assist:record') ? (await assist.mine(actor)).due.length : 0
+      const held = actor.rights.has('assist:lead') ? (await assist.records.open()).length : 0
+      return [
+        { label: 'lượt hẹn quay lại', count: due, href: '/console/assist', tone: 'soon' },
+        { label: 'lượt giúp giữ lại', count: held, href: '/console/assist/held', tone: 'late' },
+      ]
+    },
   }
 }
 

@@ -4,8 +4,10 @@ import { assistPages } from '../assist/pages.tsx'
 import { broadcastPages } from '../broadcasts/pages/pages.tsx'
 import { dossierPages } from '../dossiers/pages/pages.tsx'
 import { feedbackPages } from '../feedback/pages/pages.tsx'
+import { healthPages } from '../health/pages.tsx'
 import { noticePages } from '../notices/pages.tsx'
 import { peoplePages } from '../people/pages/pages.tsx'
+import { rightsOf } from '../people/rights.ts'
 import { reportRooms } from '../reports/pages/pages.tsx'
 import type { Services } from '../services.ts'
 import { settingsPages } from '../settings/pages/pages.tsx'
@@ -51,6 +53,8 @@ export function consoleRooms(services: Services, door: ConsoleDoor): Room[] {
     assistPages({
       assist: services.assist,
       hamlets: content.unit.hamlets,
+      members: async () =>
+        (await people.people()).filter(({ role, disabledAt }) => !disabledAt && rightsOf(role).has('assist:record')),
       publicUrl: (c) => door.publicUrl ?? new URL(c.req.url).origin,
     }),
     surveyPages({
@@ -63,6 +67,7 @@ export function consoleRooms(services: Services, door: ConsoleDoor): Room[] {
     reportRooms({ reports, composer, signing, hooks }),
     contentPages(unanswered, procedures.guidesDue),
     settingsPages(settings, (unit) => renderText(hotline({ say, unit }))),
+    healthPages({ health: services.health, say, publicUrl: (c) => door.publicUrl ?? new URL(c.req.url).origin }),
     ...peoplePages(services, door),
     { path: '/help', label: services.say('console.help'), rights: [], pages: helpPages(services.content.help) },
   ]

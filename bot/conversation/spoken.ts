@@ -11,7 +11,7 @@ import { inFeedback } from '../flows/feedback/inside.ts'
 import { says } from '../flows/feedback/says.ts'
 import { caseCard, myCases } from '../flows/feedback/track.ts'
 import { answerProcedure, none } from '../flows/guide/guide.ts'
-import { newsDoor } from '../flows/news.ts'
+import { newsDoor, pressedNews } from '../flows/news.ts'
 import { askErase, followsAny, pressedNotice, stopNotices } from '../flows/notices.ts'
 import { surveyDoors, tellChanges } from '../flows/survey/survey.ts'
 import { emergency, hotline, outOfScope, smalltalk } from '../flows/talk.ts'
@@ -42,6 +42,7 @@ export async function spoken(desk: Desk, visit: Visit, text: string, heard: Unde
   if (notice === 'stop') return stopNotices(desk, visit)
   if (notice === 'follow' && state.flow?.name !== 'feedback') return askFollow(desk, visit)
   if (notice === 'erase') return askErase(desk, visit)
+  if (notice === 'stopNews') return pressedNews(desk, visit, { on: 'stop' })
   if (notice === 'news') return newsDoor(desk, visit)
   // STOP ends what is being told, and with nothing open the notices
   if (state.flow === null && saysStop(text) && (await followsAny(desk, visit))) return stopNotices(desk, visit)
@@ -85,11 +86,12 @@ function globalOf({ words: all }: Desk, text: string): 'back' | 'restart' | 'edi
   return names.find((name) => all.globals[name].some((phrase) => isNearlyWhole(phrase, said, all))) ?? null
 }
 
-function noticeOf({ words: all }: Desk, text: string): 'stop' | 'follow' | 'erase' | 'news' | null {
+function noticeOf({ words: all }: Desk, text: string): (typeof NOTICES)[number] | null {
   const said = words(text)
-  const names = ['stop', 'follow', 'erase', 'news'] as const
-  return names.find((name) => all.notices[name].some((phrase) => isNearlyWhole(phrase, said, all))) ?? null
+  return NOTICES.find((name) => all.notices[name].some((phrase) => isNearlyWhole(phrase, said, all))) ?? null
 }
+
+const NOTICES = ['stop', 'follow', 'erase', 'stopNews', 'news'] as const
 
 /** *Theo dõi* without a code: the dossier that was just shown, else it is asked which. */
 function askFollow(desk: Desk, visit: Visit): Promise<Step> | Step {

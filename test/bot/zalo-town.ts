@@ -1,10 +1,17 @@
+import { join } from 'node:path'
 import { expect } from 'vitest'
 import { textSource } from '../../server/dossiers/import/source.ts'
+import { readCatalogue } from '../../server/procedures/read.ts'
+import { saveCatalogue } from '../../server/procedures/store.ts'
 import { openServices } from '../support/services.ts'
 import type { ZaloBotServer, ZaloUpdate } from '../support/zalo-bot-server.ts'
 
 export const SECRET = 'webhook-secret'
 export const DOSSIER = 'H48.21.15-261102-0018'
+
+const CATALOGUE = join(import.meta.dirname, '../../content/catalogue')
+/** Civil status (hộ tịch): enough to talk about. */
+const procedures = readCatalogue(CATALOGUE).filter(({ field }) => field === 'Hộ tịch')
 
 /** The whole server with a bot on Zalo, and somebody whose dossier is in process (last digits 1234). */
 export async function zaloTown(zalo: ZaloBotServer, more: Parameters<typeof openServices>[2] = {}) {
@@ -15,6 +22,7 @@ export async function zaloTown(zalo: ZaloBotServer, more: Parameters<typeof open
     ...more,
   })
   const { state, services, app } = town
+  await saveCatalogue(town.db, procedures)
   const channel = services.channels.find(({ name }) => name === 'zalo-bot')
   if (!channel) throw new Error('no bot on Zalo')
 

@@ -29,7 +29,7 @@ export const Words = z.object({
   /** Reports: words that only announce one, ask for one's own, end the photos, send. */
   feedback: z.object({ announces: Phrases, mine: Phrases, done: Phrases, send: Phrases }),
   /** Notices: ends them; removes what is kept of the chat. Whole messages. */
-  notices: z.object({ stop: Phrases, follow: Phrases, erase: Phrases, news: Phrases }),
+  notices: z.object({ stop: Phrases, follow: Phrases, erase: Phrases, stopNews: Phrases, news: Phrases }),
   yes: Phrases,
   no: Phrases,
   /** Words that carry no need; left out before a message is compared with a whole phrase. */

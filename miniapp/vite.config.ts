@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { defineConfig } from 'vite'
-import { firstLoad } from './build/first-load.ts'
+import { DEVICE, firstLoad } from './build/first-load.ts'
 import { installable } from './build/installable.ts'
 import { lifeEvents } from './build/life-events.ts'
 import { offlineShell } from './build/offline-shell.ts'
@@ -28,6 +28,15 @@ export default defineConfig({
     cssCodeSplit: false,
     modulePreload: false,
     reportCompressedSize: false,
-    rolldownOptions: { output: { codeSplitting: { groups: [{ name: firstLoad(join(here, 'src/main.tsx')) }] } } },
+    rolldownOptions: {
+      output: {
+        codeSplitting: {
+          groups: [
+            { name: firstLoad(join(here, 'src/main.tsx')), priority: 2 },
+            { name: 'device', test: DEVICE, priority: 1 },
+          ],
+        },
+      },
+    },
   },
 })

@@ -2,10 +2,6 @@
 type Module = { importedIds: readonly string[] }
 type Context = { getModuleInfo(id: string): Module | null }
 
-/** What keeps and sends what citizens give: one file, so that a lost network leaves none of it behind. */
-const SENDING =
-  /\/src\/(outbox|shelf|screens\/outbox|survey\/(parcel|sender|draft)|feedback\/(draft|parcel|photos|receipts|send|sender|use-draft)|words\/unsent|links)\b/
-
 /**
  * One file for everything that the first screen needs: left to itself the bundler splits it into a dozen, each with its own journey
  * over a weak network, once rooms that come later share parts of it.
@@ -22,7 +18,10 @@ export function firstLoad(entry: string) {
       needed = new Set()
       follow(entry, context, needed)
     }
-    if (needed.has(id)) return id.endsWith('.css') ? null : 'first'
-    return SENDING.test(id) ? 'sending' : null
+    return needed.has(id) && !id.endsWith('.css') ? 'first' : null
   }
 }
+
+/** What keeps things on the device, and sends what citizens give: one file, so that a lost network leaves none of it behind. */
+export const DEVICE =
+  /\/src\/(outbox|offline|shelf|screens\/outbox|survey\/(parcel|sender|draft)|feedback\/(draft|parcel|photos|receipts|send|sender|use-draft)|words\/unsent|links)\b/

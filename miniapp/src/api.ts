@@ -1,4 +1,4 @@
-import type { Guide, Unit as UnitFile } from '../../server/content/schema.ts'
+import type { Unit as UnitFile, Guide as WrittenGuide } from '../../server/content/schema.ts'
 import type { LookupAnswer } from '../../server/dossiers/schema.ts'
 import type { CaseView } from '../../server/feedback/schema.ts'
 import type { Procedure, ProcedureHit } from '../../server/procedures/schema.ts'
@@ -10,6 +10,8 @@ export type Unit = Pick<
   'name' | 'sample' | 'province' | 'desk' | 'police' | 'hotlines' | 'portal' | 'reception' | 'channels'
 > &
   Partial<Pick<UnitFile, 'hamlets'>>
+/** What people say for it is the search's matter. */
+export type Guide = Omit<WrittenGuide, 'phrasings'>
 /** `needsReview`: the record changed after the guide was written. `successors`: what replaced it, by name. */
 export type ProcedurePage = Procedure & {
   guide: Guide | null
@@ -17,7 +19,7 @@ export type ProcedurePage = Procedure & {
   successors?: { code: string; name: string }[]
 }
 export type SearchAnswer = { query: string; total: number; procedures: ProcedureHit[] }
-export type { CaseView, Guide, LookupAnswer, Procedure, ProcedureHit }
+export type { CaseView, LookupAnswer, Procedure, ProcedureHit }
 
 /**
  * Why there is no answer: `offline` when none came, else the code of the API's error; `message` is for the citizen, `guidance` the

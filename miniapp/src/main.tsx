@@ -8,6 +8,8 @@ import { openPath, startRouter } from './router.ts'
 import { startSettings } from './settings.ts'
 import { onReopen } from './zalo.ts'
 
+const READY_MS = 4_000
+
 // Zalo boots from a page of its own: what index.html says has to be said here too
 const page = document.documentElement
 page.lang = 'vi'
@@ -18,3 +20,5 @@ startRouter()
 void onReopen(openPath)
 void resumeSending()
 render(<App />, root)
+// what the first screen needs comes before all this
+setTimeout(() => void import('./offline/start.ts').then(({ getReady }) => getReady()).catch(() => undefined), READY_MS)

@@ -1,7 +1,7 @@
 import { sha256 } from '../kernel/privacy.ts'
 import { syllables } from '../kernel/text.ts'
-import type { ProcedureView } from './service.ts'
 import type { ProcedureLine } from './store.ts'
+import type { ProcedureView } from './view.ts'
 
 /** A procedure with its guide, as a phone keeps it. `says`: folded words that people use for it and that stand in no name of it. */
 export type PackPage = ProcedureView['record'] & {

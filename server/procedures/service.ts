@@ -1,6 +1,6 @@
 import { reasonText } from '../content/check/reasons.ts'
 import { reviewState } from '../content/check/review.ts'
-import { applyOverrides, type LocalProcedure } from '../content/overrides.ts'
+import { applyOverrides } from '../content/overrides.ts'
 import type { Content, Guide } from '../content/schema.ts'
 import { problem } from '../kernel/problem.ts'
 import { clean, syllables } from '../kernel/text.ts'
@@ -11,20 +11,12 @@ import { findNational } from './national.ts'
 import { type Pack, packOf } from './pack.ts'
 import type { Procedure, ProcedureHit } from './schema.ts'
 import { findNames, findProcedure, findProcedures, listByField, type ProcedureLine } from './store.ts'
+import type { ProcedureView } from './view.ts'
 
 /** Day of the national list's snapshot (content/catalogue/README.md). */
 const LIST_DATE = '2026-07-18'
 
-/** A procedure as it is told: the official record, our guide if one is written, the names of its successors. */
-export type ProcedureView = {
-  /** As it holds in this province today. */
-  record: LocalProcedure
-  /** Null also when our text is not in force yet or any more: then the record speaks alone. */
-  guide: Guide | null
-  /** The text waits for an editor: the record has changed since it was written. */
-  needsReview: boolean
-  successors: Array<{ code: string; name: string }>
-}
+export type { ProcedureView }
 
 /**
  * Below this probability nothing learned is meant: on the development questions the least sure right answer has 0.011, half of what

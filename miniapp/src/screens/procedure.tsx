@@ -1,8 +1,10 @@
-import { getProcedure, type ProcedurePage, type Unit } from '../api.ts'
+import type { ProcedurePage, Unit } from '../api.ts'
 import { nameOf } from '../facts.ts'
+import { getProcedure } from '../offline/procedures.ts'
 import type { Route } from '../router.ts'
 import { FailureBox } from '../ui/failure-box.tsx'
 import { HotlineBar } from '../ui/hotline-bar.tsx'
+import { KeptNote } from '../ui/kept-note.tsx'
 import { Link } from '../ui/link.tsx'
 import { useLoad } from '../ui/load.ts'
 import { Prose } from '../ui/prose.tsx'
@@ -42,6 +44,7 @@ export function ProcedureScreen({ route }: { route: At }) {
   return (
     <Screen title={guide?.title ?? nameOf(page.name)}>
       {guide && <p class="lead">{guide.summary}</p>}
+      <KeptNote of={page} retry={retry} />
       <Notices page={page} ask={ask} />
       <Strip page={page} answers={answers} />
       {guide?.sections['Dùng khi nào'] && <Prose text={guide.sections['Dùng khi nào']} />}

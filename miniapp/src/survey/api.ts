@@ -1,11 +1,12 @@
-import type { CounterView, PublishedChange, SurveyLine, SurveyView } from '../../../server/surveys/schema.ts'
+import type { CounterView, SurveyLine, SurveyView } from '../../../server/surveys/schema.ts'
 import { get } from '../api.ts'
+import { orKept } from '../offline/answers.ts'
 
-export type { CounterView, PublishedChange, SurveyLine, SurveyView }
+export type { CounterView, SurveyLine, SurveyView }
 
 export const getSurvey = (id: string, signal?: AbortSignal) =>
-  get<SurveyView>(`/surveys/${encodeURIComponent(id)}`, {}, signal)
-export const getSurveys = (signal?: AbortSignal) => get<{ surveys: SurveyLine[] }>('/surveys', {}, signal)
+  orKept(`survey/${id}`, () => get<SurveyView>(`/surveys/${encodeURIComponent(id)}`, {}, signal))
+export const getSurveys = (signal?: AbortSignal) =>
+  orKept('surveys', () => get<{ surveys: SurveyLine[] }>('/surveys', {}, signal))
 export const getCounter = (code: string, signal?: AbortSignal) =>
-  get<CounterView>(`/surveys/counter/${encodeURIComponent(code)}`, {}, signal)
-export const getChanges = (signal?: AbortSignal) => get<{ changes: PublishedChange[] }>('/surveys/changes', {}, signal)
+  orKept(`counter/${code}`, () => get<CounterView>(`/surveys/counter/${encodeURIComponent(code)}`, {}, signal))

@@ -1,4 +1,4 @@
-import type { Entry, Sender } from '../outbox/index.ts'
+import type { Entry, Sender } from '../outbox/entry.ts'
 import { sendRecord } from './api.ts'
 
 /** What waits of a visit: a token that only lets records in, and the record, which nobody on this phone can read. */

@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'preact/hooks'
 import { asFailure, type Failure } from '../api.ts'
+import { keptSince } from '../offline/kept-since.ts'
 
 export type Loaded<T> = { data: T | null; failure: Failure | null; busy: boolean; retry: () => void }
 
@@ -24,7 +25,8 @@ export function useLoad<T>(
     const abort = new AbortController()
     load(abort.signal).then(
       (data) => {
-        cache.set(key, data)
+        // what this device kept is asked for again when the screen is opened again
+        if (!(typeof data === 'object' && keptSince(data))) cache.set(key, data)
         setGot({ key, data, failure: null })
       },
       (error) => {

@@ -1,9 +1,10 @@
 import { useLayoutEffect } from 'preact/hooks'
-import { type SearchAnswer, searchProcedures } from '../../api.ts'
+import type { SearchAnswer } from '../../api.ts'
 import { nameOf } from '../../facts.ts'
 import { restoreScroll } from '../../router.ts'
 import { CallLink } from '../../ui/call-link.tsx'
 import { FailureBox } from '../../ui/failure-box.tsx'
+import { KeptNote } from '../../ui/kept-note.tsx'
 import { Link } from '../../ui/link.tsx'
 import { useLoad } from '../../ui/load.ts'
 import { useUnit } from '../../ui/unit.tsx'
@@ -11,11 +12,13 @@ import { words } from '../../words.ts'
 import { LifeEvents } from './life-events.tsx'
 
 const cache = new Map<string, SearchAnswer>()
+const search = async (query: string, signal: AbortSignal) =>
+  (await import('../../offline/procedures.ts')).searchProcedures(query, signal)
 
 /** Answers to the question so far. The field stands under each name: near-duplicates differ by it. */
 export function Results({ q }: { q: string }) {
   const query = q.trim().replace(/\s+/g, ' ')
-  const { data, failure, busy, retry } = useLoad(query || null, (signal) => searchProcedures(query, signal), cache)
+  const { data, failure, busy, retry } = useLoad(query || null, (signal) => search(query, signal), cache)
   useLayoutEffect(() => {
     if (data) restoreScroll()
   }, [data])
@@ -27,6 +30,7 @@ export function Results({ q }: { q: string }) {
         {busy ? words.ask.searching : nothing ? words.ask.none : data && !failure ? countOf(data) : ''}
       </p>
       {failure && <FailureBox failure={failure} retry={retry} />}
+      <KeptNote of={data} retry={retry} />
       {found.length > 0 && (
         <ul class={busy ? 'rows stale' : 'rows'}>
           {found.map(({ code, name, field }) => (

@@ -3,6 +3,7 @@ import { choose, USUAL } from '../../settings.ts'
 import { HotlineBar } from '../../ui/hotline-bar.tsx'
 import { Screen } from '../../ui/screen.tsx'
 import { settings as words } from '../../words/settings.ts'
+import { PackBox } from '../offline/pack-box.tsx'
 import { Choices } from './choices.tsx'
 import { Here } from './here.tsx'
 import { There } from './there.tsx'
@@ -20,6 +21,7 @@ export function SettingsScreen() {
       <p role="status" class="said">
         {said}
       </p>
+      <PackBox />
       <Here />
       <There />
       <HotlineBar />

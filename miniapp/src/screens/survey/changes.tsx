@@ -1,4 +1,4 @@
-import { getChanges, type PublishedChange } from '../../survey/api.ts'
+import { getChanges, type PublishedChange } from '../../survey/changes-api.ts'
 import { useLoad } from '../../ui/load.ts'
 import { words } from '../../words.ts'
 

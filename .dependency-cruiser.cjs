@@ -1,6 +1,6 @@
 /** The house's arrows (README, "Structure"): what may import what. */
 const rooms =
-  'procedures|dossiers|feedback|surveys|notices|broadcasts|assist|reports|people|unanswered|chat|unit|search|settings'
+  'procedures|dossiers|feedback|surveys|notices|broadcasts|assist|reports|people|unanswered|chat|unit|search|settings|health'
 module.exports = {
   forbidden: [
     { name: 'no-circles', severity: 'error', from: {}, to: { circular: true } },

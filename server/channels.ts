@@ -19,6 +19,13 @@ export type Accounts = {
   zaloPhotoRoots: readonly string[]
 }
 
+/** The channels that there are, for people. */
+export const KNOWN = [
+  { name: 'telegram', title: 'Telegram' },
+  { name: 'zalo-bot', title: 'Zalo Bot' },
+  { name: 'zalo-oa', title: 'Zalo OA' },
+] as const
+
 /** How each channel shows an answer. */
 export function outletsOf(say: Say): Record<string, Outlet> {
   return { telegram: telegramOutlet, 'zalo-bot': zaloOutlet(say), 'zalo-oa': zaloOutlet(say) }

@@ -7,7 +7,7 @@ import { createVault } from '../bot/vault.ts'
 import { createAssist } from './assist/service.ts'
 import { newsOfChat } from './broadcasts/chat.ts'
 import { createBroadcasts } from './broadcasts/service.ts'
-import { openChannels, outletsOf, photoFetchers } from './channels.ts'
+import { KNOWN, openChannels, outletsOf, photoFetchers } from './channels.ts'
 import type { Config } from './config.ts'
 import { speaker } from './content/messages.ts'
 import type { Content } from './content/schema.ts'
@@ -16,6 +16,7 @@ import { hearBy } from './feedback/hear.ts'
 import { createTriage } from './feedback/rules/triage/index.ts'
 import { Kind } from './feedback/schema.ts'
 import { createFeedback } from './feedback/service.ts'
+import { createHealth } from './health/service.ts'
 import { NUMBERED, PUSHED } from './kernel/channels.ts'
 import type { Random } from './kernel/ids.ts'
 import type { Clock } from './kernel/time.ts'
@@ -235,6 +236,14 @@ export function createServices({
     quiet: content.notices.quiet,
     log,
   })
+  const health = createHealth({
+    db,
+    unit,
+    clock,
+    known: KNOWN,
+    on: new Set(channels.map(({ name }) => name)),
+    grant: zaloOa?.tokens.state ?? null,
+  })
   return {
     db,
     files,
@@ -263,6 +272,7 @@ export function createServices({
     channels,
     telegram,
     zaloOa,
+    health,
     log,
   }
 }

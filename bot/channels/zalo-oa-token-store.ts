@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import type { Db } from '../../server/storage/db.ts'
+import type { Db, Statement } from '../../server/storage/db.ts'
 import type { VaultPort } from '../ports.ts'
 
 /** Both tokens of a grant. `expiresAt`: of the access token, epoch ms. */
@@ -57,15 +57,14 @@ export function tokenStore(db: Db, unit: string, vault: VaultPort) {
       return { grant: row.grant, tokens: text === null ? null : Sealed.parse(JSON.parse(text)) }
     },
 
-    /** A pair that a person brought; it takes the place of whatever was there. */
-    async grant(appId: string, pair: Pair, now: number): Promise<void> {
-      await db.execute(
-        `INSERT INTO zalo_oa_token (unit, app_id, version, sealed, expires_at, granted_at, rotated_at) VALUES (?, ?, 1, ?, ?, ?, ?)
+    /** A pair that a person brought; it takes the place of whatever was there. `more` is written with it. */
+    async grant(appId: string, pair: Pair, now: number, more: Statement[] = []): Promise<void> {
+      const sql = `INSERT INTO zalo_oa_token (unit, app_id, version, sealed, expires_at, granted_at, rotated_at) VALUES (?, ?, 1, ?, ?, ?, ?)
          ON CONFLICT (unit) DO UPDATE SET app_id = excluded.app_id, version = version + 1, sealed = excluded.sealed,
            expires_at = excluded.expires_at, granted_at = excluded.granted_at, rotated_at = excluded.rotated_at,
-           holder = NULL, lease_until = 0, failure = NULL, failed_at = NULL`,
-        [unit, appId, await sealed(pair), BigInt(pair.expiresAt), BigInt(now), BigInt(now)],
-      )
+           holder = NULL, lease_until = 0, failure = NULL, failed_at = NULL`
+      const args = [unit, appId, await sealed(pair), BigInt(pair.expiresAt), BigInt(now), BigInt(now)]
+      await db.write([...more, { sql, args }])
     },
 
     /** Takes the right to refresh this version; false when another process has it, or was faster. */

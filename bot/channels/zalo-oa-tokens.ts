@@ -1,6 +1,6 @@
 import { type Random, readableId } from '../../server/kernel/ids.ts'
 import type { Clock } from '../../server/kernel/time.ts'
-import type { Db } from '../../server/storage/db.ts'
+import type { Db, Statement } from '../../server/storage/db.ts'
 import type { VaultPort } from '../ports.ts'
 import { createOauth, type OaApp } from './zalo-oa-oauth.ts'
 import { type Grant, type Pair, tokenStore } from './zalo-oa-token-store.ts'
@@ -117,17 +117,21 @@ export function createOaTokens({ db, unit, vault, app, clock, random, wait, log 
     },
     /** A new pair at once. */
     renew: () => access(null, true),
-    /** A pair that a person brought. */
-    async grant(pair: Pair): Promise<void> {
+    /** A pair that a person brought. `more` is written with it. */
+    async grant(pair: Pair, more: Statement[] = []): Promise<void> {
       held = null
-      await store.grant(app.appId, pair, now())
+      await store.grant(app.appId, pair, now(), more)
     },
     /** Changes the code of a consent for the first pair; Zalo's code when it refuses. */
-    async grantByCode(code: string, verifier: string | null): Promise<{ ok: true } | { ok: false; why: string }> {
+    async grantByCode(
+      code: string,
+      verifier: string | null,
+      more: Statement[] = [],
+    ): Promise<{ ok: true } | { ok: false; why: string }> {
       const asked = await oauth.code(code, verifier, now())
       if (asked.kind !== 'pair') return { ok: false, why: asked.kind === 'refused' ? asked.code : 'unreached' }
       held = null
-      await store.grant(app.appId, asked.pair, now())
+      await store.grant(app.appId, asked.pair, now(), more)
       return { ok: true }
     },
     /** The grant without its tokens, for whoever looks after it; null when there is none. */

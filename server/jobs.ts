@@ -16,6 +16,7 @@ const JOBS: Array<{ name: string; run: (services: Services) => Promise<unknown> 
   { name: 'count at night what is asked for by day', run: ({ reports, content }) => reports.keep(content.unit.code) },
   { name: 'tell other systems of changed figures', run: ({ hooks }) => hooks.run() },
   { name: 'forget what the community team needs no more', run: ({ assist }) => assist.forget() },
+  { name: 'forget what only served to take an answer once', run: ({ surveys }) => surveys.forget() },
   { name: 'forget ended sessions', run: ({ people }) => people.forget() },
 ]
 

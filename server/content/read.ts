@@ -20,6 +20,7 @@ import { FeedbackContent } from './schema-feedback.ts'
 import { NoticesContent } from './schema-notices.ts'
 import { ReportSettings } from './schema-reports.ts'
 import { Survey } from './schema-survey.ts'
+import { Themes } from './schema-themes.ts'
 import { TriageFile } from './schema-triage.ts'
 
 /** A file of `content/` that can't be used: names the file and every key that is wrong. */
@@ -59,6 +60,7 @@ export function readContent(folder: string): Content {
     feedback: yaml('feedback.yaml', FeedbackContent),
     notices: yaml('notices.yaml', NoticesContent),
     triage: yaml('triage.yaml', TriageFile),
+    themes: yaml('themes.yaml', Themes),
   }
   const rest = {
     guides: folderOf('guides', '.md', Guide, frontMatter),

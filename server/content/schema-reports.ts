@@ -10,6 +10,8 @@ export const ReportSettings = z.object({
   }),
   /** No share is printed of fewer rows than this. */
   minimum: z.number().int().min(1),
+  /** How many answers a survey needs: the rule by its name, and its margin of error, 0..1. */
+  sampleSize: z.object({ rule: z.enum(['slovin', 'none']), error: z.number().min(0.01).max(0.2), source: z.string() }),
   targets: z.array(z.object({ indicator: z.string(), atLeast: z.number(), source: z.string(), verified: z.boolean() })),
   document: z.object({
     issuer: z.array(z.string()).min(1), // ỦY BAN NHÂN DÂN / XÃ …

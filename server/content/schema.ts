@@ -5,6 +5,7 @@ import type { FeedbackContent } from './schema-feedback.ts'
 import type { NoticesContent } from './schema-notices.ts'
 import type { ReportSettings } from './schema-reports.ts'
 import type { Survey } from './schema-survey.ts'
+import type { Theme } from './schema-themes.ts'
 import type { TriageFile } from './schema-triage.ts'
 
 /** Working hours of a weekday: pairs of `HH:MM`. */
@@ -194,6 +195,8 @@ export type Content = {
   notices: NoticesContent
   /** `content/triage.yaml`: by which words reports are told apart by law. */
   triage: TriageFile
+  /** `content/themes.yaml`: what people write about in surveys. */
+  themes: Theme[]
   /** `content/reports.yaml`: periods, targets and the form of documents. */
   reports: ReportSettings
   surveys: Survey[]

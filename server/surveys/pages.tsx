@@ -208,7 +208,7 @@ export function surveyPages({ surveys, changes, fields, publicUrl }: Around): Ro
     .get('/:id', need('surveys:manage'), async (c) => {
       const days = daysOf(c, quarterBack)
       const id = c.req.param('id')
-      const [figures, words] = await Promise.all([surveys.figures(id, days), surveys.texts(id, days)])
+      const [figures, { said, themes }] = await Promise.all([surveys.figures(id, days), surveys.texts(id, days)])
       const { satisfied, satisfiedUnmarked, sample } = figures
       return page(
         c,
@@ -275,11 +275,22 @@ export function surveyPages({ surveys, changes, fields, publicUrl }: Around): Ro
               { head: 'Chi tiết', cell: (one) => one.options.map(({ label, n }) => `${label}: ${n}`).join('; ') },
             ]}
           />
-          <h2>Lời người dân ({words.length})</h2>
-          <p class="soft">Đã lược số điện thoại, số giấy tờ. Không chép ra ngoài để dò ai viết.</p>
+          <h2>Lời người dân ({said.length})</h2>
+          <p class="soft">Đã lược số điện thoại, số giấy tờ, họ tên. Không chép ra ngoài để dò ai viết.</p>
+          {themes.length > 0 ? (
+            <List
+              label="Chủ đề"
+              rows={themes}
+              empty={<p>Chưa có.</p>}
+              columns={[
+                { head: 'Chủ đề', main: true, cell: (one) => one.label },
+                { head: 'Số lời', number: true, cell: (one) => one.n },
+              ]}
+            />
+          ) : null}
           <List
             label="Lời người dân"
-            rows={words.slice(-100).reverse()}
+            rows={said.slice(-100).reverse()}
             empty={<p>Chưa có lời nào.</p>}
             columns={[
               { head: 'Lời viết', main: true, cell: (one) => one.text },

@@ -95,7 +95,7 @@ export const Response = z.object({
   score: z.number().nullable(),
   satisfied: z.boolean().nullable(),
   /** Names of suspicious patterns; such answers are kept and shown, with and without. */
-  marks: z.array(z.enum(['straight', 'hasty', 'same-device', 'after-hours'])),
+  marks: z.array(z.enum(['straight', 'hasty', 'burst', 'same-device', 'after-hours'])),
 })
 export type Response = z.infer<typeof Response>
 export type Mark = Response['marks'][number]

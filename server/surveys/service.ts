@@ -1,5 +1,6 @@
 import type { Content } from '../content/schema.ts'
 import type { Survey } from '../content/schema-survey.ts'
+import { publicText } from '../feedback/rules/public-text.ts'
 import { createWorkTime, isWorkingDay } from '../kernel/calendar.ts'
 import { type Random, readableId, secretToken } from '../kernel/ids.ts'
 import { keyedHash, redact, sha256 } from '../kernel/privacy.ts'
@@ -9,6 +10,7 @@ import { type Db, isDuplicate, type Statement } from '../storage/db.ts'
 import { changeStore } from './changes-store.ts'
 import { asked, judged, marksOf, optionsOf, pagesOf, readAnswers } from './rules/answers.ts'
 import { surveyFigures, texts } from './rules/figures.ts'
+import { createThemes } from './rules/themes.ts'
 import type {
   Accepted,
   CounterView,
@@ -31,7 +33,7 @@ export type SurveyDeps = {
   clock: Clock
   key: CryptoKey
   random: Random
-  content: Pick<Content, 'unit' | 'calendar' | 'surveys' | 'reports'>
+  content: Pick<Content, 'unit' | 'calendar' | 'surveys' | 'reports' | 'themes'>
   /** The field (lĩnh vực) of a dossier and whether its digits fit; null when it is unknown. */
   fieldOfDossier?: (code: string) => Promise<string | null>
 }
@@ -41,6 +43,7 @@ export function createSurveys({ db, clock, key, random, content, fieldOfDossier 
   const { unit, surveys } = content
   const store = surveyStore(db, unit.code)
   const changes = changeStore(db, unit.code)
+  const themes = createThemes(content.themes)
   const time = createWorkTime(content.calendar, unit.working)
 
   function find(id: string): Survey {
@@ -112,10 +115,13 @@ export function createSurveys({ db, clock, key, random, content, fieldOfDossier 
     const now = new Date(clock().getTime() - waited * 1000)
     const day = dayOf(now)
     const device = submission.device ? await keyedHash(key, `survey.device.${day}`, submission.device) : null
-    const [field, refs, earlierOfDevice] = await Promise.all([
+    // whole minutes in UTC, which have the same length everywhere
+    const minute = now.toISOString().slice(0, 16)
+    const [field, refs, earlierOfDevice, earlierInMinute] = await Promise.all([
       fieldOf(survey, submission, today),
       refsOf(survey, submission, sending.once),
       device ? store.ofDevice(survey.id, day, device) : 0,
+      store.inMinute(survey.id, minute),
     ])
     // whoever sends without a key (a chat) has no second look when the write is refused
     if (sending.key === null && (await store.isUsed(survey.id, refs))) throw problem('survey.already')
@@ -137,10 +143,16 @@ export function createSurveys({ db, clock, key, random, content, fieldOfDossier 
         Object.entries(answers).map(([item, answer]) => [item, isText(survey, item) ? redact(answer) : answer]),
       ),
       ...judged(survey, answers),
-      marks: marksOf(survey, answers, { seconds: seconds ?? null, earlierOfDevice, working: isWorking(now), door }),
+      marks: marksOf(survey, answers, {
+        seconds: seconds ?? null,
+        earlierOfDevice,
+        earlierInMinute,
+        working: isWorking(now),
+        door,
+      }),
     }
     return {
-      writes: responseWrites(unit.code, response, { key: sending.key, body, refs }),
+      writes: responseWrites(unit.code, response, { key: sending.key, body, refs }, minute),
       accepted: said(response.id),
       repeated: false,
     }
@@ -261,18 +273,30 @@ export function createSurveys({ db, clock, key, random, content, fieldOfDossier 
       if (!survey) throw problem('survey.not-found', { id: id.slice(0, 40) })
       const [responses, invited] = await Promise.all([store.responses(id, from, to), store.invited(id, from, to)])
       const able = eligible === undefined ? (invited > 0 ? invited : null) : eligible
-      return surveyFigures(survey, responses, { eligible: able, minimum: content.reports.minimum })
+      return surveyFigures(survey, responses, {
+        eligible: able,
+        minimum: content.reports.minimum,
+        sampleSize: content.reports.sampleSize,
+      })
     },
 
-    /** What people wrote in their own words, hiding what identifies. */
+    /** What people wrote in their own words, without numbers, addresses and names; and what it is about. */
     async texts(id: string, { from, to }: { from: string; to: string }) {
-      return texts(find(id), await store.responses(id, from, to), redact)
+      const said = texts(find(id), await store.responses(id, from, to), (text) => publicText(redact(text)))
+      return {
+        said,
+        themes: themes.count(
+          said.map(({ text }) => text),
+          'Khác',
+        ),
+      }
     },
 
     /** Forgets what only served to take an answer once. */
     forget: () => {
       const today = dayOf(clock())
-      return store.forget(addDays(today, -KEEP.keyDays), addDays(today, -INVITATIONS_KEPT_DAYS))
+      const yesterday = new Date(clock().getTime() - 86_400_000).toISOString()
+      return store.forget(addDays(today, -KEEP.keyDays), addDays(today, -INVITATIONS_KEPT_DAYS), yesterday)
     },
   }
 }

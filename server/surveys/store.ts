@@ -68,6 +68,13 @@ export function surveyStore(db: Db, unit: string) {
       return Total.parse(rows[0]).n
     },
 
+    /** How many answers a survey got in a minute. */
+    async inMinute(survey: string, minute: string): Promise<number> {
+      const sql = 'SELECT coalesce(max(n), 0) AS n FROM survey_minute WHERE unit = ? AND survey = ? AND minute = ?'
+      const { rows } = await db.execute(sql, [unit, survey, minute])
+      return Total.parse(rows[0]).n
+    },
+
     /** Answers to a survey between two days, both included, in order. */
     async responses(survey: string, from: string, to: string): Promise<Response[]> {
       const sql =
@@ -84,8 +91,9 @@ export function surveyStore(db: Db, unit: string) {
       return Total.parse(rows[0]).n
     },
 
-    forget: (keysBefore: string, invitationsBefore: string) =>
+    forget: (keysBefore: string, invitationsBefore: string, minutesBefore: string) =>
       db.write([
+        { sql: 'DELETE FROM survey_minute WHERE unit = ? AND minute < ?', args: [unit, minutesBefore] },
         { sql: 'DELETE FROM survey_key WHERE unit = ? AND day < ?', args: [unit, keysBefore] },
         {
           sql: 'UPDATE survey_response SET device = NULL WHERE unit = ? AND day < ? AND device IS NOT NULL',
@@ -102,9 +110,15 @@ export function responseWrites(
   unit: string,
   response: Response,
   guard: { key: string | null; body: string; refs: readonly string[] },
+  minute: string,
 ): Statement[] {
   const r = response
   return [
+    {
+      sql: `INSERT INTO survey_minute (unit, survey, minute, n) VALUES (?, ?, ?, 1)
+            ON CONFLICT (unit, survey, minute) DO UPDATE SET n = n + 1`,
+      args: [unit, r.survey, minute],
+    },
     ...(guard.key === null
       ? []
       : [

@@ -84,9 +84,11 @@ describe('the nine indices, TT 01/2018/TT-VPCP Điều 13–15', () => {
     [{ ...all(2), 1: 0, 2: 1 }, 15, 'Xuất sắc'],
     [{ ...all(2), 1: 0, 2: 0.9 }, 14.9, 'Tốt'],
     [{ ...all(2), 1: 0, 2: 0, 3: 0 }, 12, 'Tốt'],
+    [{ ...all(2), 1: 0, 2: 0, 3: 0, 4: 1.9 }, 11.9, 'Khá'],
     [{ ...all(1) }, 9, 'Khá'],
     [{ ...all(1), 9: 0.9 }, 8.9, 'Trung bình'],
     [{ ...all(1), 7: 0, 8: 0, 9: 0 }, 6, 'Trung bình'],
+    [{ ...all(1), 7: 0, 8: 0, 9: 0, 1: 0.9 }, 5.9, 'Yếu'],
     [{ ...all(0), 1: 2 }, 2, 'Yếu'],
   ])('unit %o is %s: %s', (scores, total, text) =>
     expect(nine.unitClass(scores)).toMatchObject({ total, text, missing: [] }),
@@ -154,6 +156,8 @@ describe('answers', () => {
     expect(marksOf(survey('unit'), { ...five, seats: '2' }, calm)).toEqual([])
     expect(marksOf(survey('tthc'), GOOD, { ...calm, seconds: 3 })).toEqual(['hasty'])
     expect(marksOf(survey('tthc'), GOOD, { ...calm, earlierOfDevice: 3 })).toEqual(['same-device'])
+    expect(marksOf(survey('tthc'), GOOD, { ...calm, earlierInMinute: 9 })).toEqual([])
+    expect(marksOf(survey('tthc'), GOOD, { ...calm, earlierInMinute: 10 })).toEqual(['burst'])
     expect(marksOf(survey('kiosk'), { feeling: 'very' }, { ...calm, earlierOfDevice: 40, door: 'kiosk' })).toEqual([])
     expect(marksOf(survey('kiosk'), { feeling: 'very' }, { ...calm, working: false, door: 'kiosk' })).toEqual([
       'after-hours',

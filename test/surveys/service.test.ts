@@ -88,7 +88,7 @@ describe('surveys over HTTP', () => {
   it('hide numbers that people typed', async () => {
     const { post, surveys } = await server()
     await post('tthc', { answers: { ...GOOD, attitude: 'bad', why: 'Gọi tôi 0912345678, cán bộ nói trống không' } })
-    expect(await surveys.texts('tthc', DAY)).toEqual([
+    expect((await surveys.texts('tthc', DAY)).said).toEqual([
       expect.objectContaining({ text: 'Gọi tôi [điện thoại], cán bộ nói trống không' }),
     ])
   })

@@ -8,6 +8,9 @@ const SECONDS_PER_ITEM = 1.2
 /** From so many scored items on, the same answer everywhere is a pattern. */
 const STRAIGHT_ITEMS = 6
 
+/** From so many answers to one survey in one minute on, those that come are a pattern. */
+export const BURST = 10
+
 /** What is wrong with an answer, in the citizen's words; `item` names the question. */
 export type Fault = { item: string; message: string }
 
@@ -86,9 +89,10 @@ export function marksOf(
   {
     seconds,
     earlierOfDevice,
+    earlierInMinute = 0,
     working,
     door,
-  }: { seconds: number | null; earlierOfDevice: number; working: boolean; door: string },
+  }: { seconds: number | null; earlierOfDevice: number; earlierInMinute?: number; working: boolean; door: string },
 ): Mark[] {
   const scored = survey.items.filter((item) => scoreOf(survey, item, answers[item.id]) !== null)
   const same = new Set(scored.map((item) => answers[item.id])).size === 1
@@ -96,6 +100,7 @@ export function marksOf(
   const marks: Mark[] = []
   if (scored.length >= STRAIGHT_ITEMS && same) marks.push('straight')
   if (count >= 3 && seconds !== null && seconds < count * SECONDS_PER_ITEM) marks.push('hasty')
+  if (earlierInMinute >= BURST) marks.push('burst')
   // a tablet at the counter is one device by its nature
   if (earlierOfDevice >= 3 && door !== 'kiosk') marks.push('same-device')
   if (!working && ['counter', 'kiosk', 'phone'].includes(door)) marks.push('after-hours')
@@ -106,6 +111,7 @@ export function marksOf(
 export const MARK_LABELS: Record<Mark, string> = {
   straight: 'Mọi câu cùng một mức',
   hasty: 'Trả lời nhanh hơn đọc',
+  burst: 'Nhiều phiếu dồn vào một phút',
   'same-device': 'Nhiều phiếu từ một thiết bị trong ngày',
   'after-hours': 'Phiếu tại quầy, qua điện thoại ngoài giờ làm việc',
 }

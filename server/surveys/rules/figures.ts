@@ -3,7 +3,10 @@ import type { Mark, Response, SurveyFigures } from '../schema.ts'
 import { MARK_LABELS, optionsOf, scoreOf } from './answers.ts'
 import { mean, share, slovin } from './shares.ts'
 
-const MARKS: readonly Mark[] = ['straight', 'hasty', 'same-device', 'after-hours']
+const MARKS: readonly Mark[] = ['straight', 'hasty', 'burst', 'same-device', 'after-hours']
+
+/** How many answers are wanted, by which rule. */
+export type SampleRule = { rule: 'slovin' | 'none'; error: number; source: string }
 
 /**
  * Figures of a survey over its responses. Suspicious answers stay in; what they change is shown beside. `eligible`: how many could have
@@ -12,7 +15,7 @@ const MARKS: readonly Mark[] = ['straight', 'hasty', 'same-device', 'after-hours
 export function surveyFigures(
   survey: Survey,
   responses: readonly Response[],
-  { eligible, minimum }: { eligible: number | null; minimum: number },
+  { eligible, minimum, sampleSize }: { eligible: number | null; minimum: number; sampleSize: SampleRule },
 ): SurveyFigures {
   const n = responses.length
   const judged = responses.filter(({ satisfied }) => satisfied !== null)
@@ -74,10 +77,14 @@ export function surveyFigures(
       }
     }),
     sample:
-      eligible === null
+      eligible === null || sampleSize.rule === 'none'
         ? null
-        : { rule: 'Slovin, sai số 5% (thông lệ, không phải cách tính chính thức)', wanted: slovin(eligible), have: n },
+        : { rule: nameOf(sampleSize), wanted: slovin(eligible, sampleSize.error), have: n },
   }
+}
+
+function nameOf({ error, source }: SampleRule): string {
+  return `Slovin, sai số ${(error * 100).toLocaleString('vi-VN')}% (${source})`
 }
 
 /** Free text that people left, without what could identify anybody; the newest last. */

@@ -1,5 +1,6 @@
 import { useLayoutEffect } from 'preact/hooks'
 import type { SearchAnswer } from '../../api.ts'
+import * as api from '../../api.ts'
 import { nameOf } from '../../facts.ts'
 import { restoreScroll } from '../../router.ts'
 import { CallLink } from '../../ui/call-link.tsx'
@@ -12,8 +13,11 @@ import { words } from '../../words.ts'
 import { LifeEvents } from './life-events.tsx'
 
 const cache = new Map<string, SearchAnswer>()
-const search = async (query: string, signal: AbortSignal) =>
-  (await import('../../offline/procedures.ts')).searchProcedures(query, signal)
+/** With what the device keeps behind it, once that part of the app is here. */
+const search = async (query: string, signal: AbortSignal) => {
+  const kept = await import('../../offline/procedures.ts').catch(() => api)
+  return kept.searchProcedures(query, signal)
+}
 
 /** Answers to the question so far. The field stands under each name: near-duplicates differ by it. */
 export function Results({ q }: { q: string }) {

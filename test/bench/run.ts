@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { build } from '../../server/cli/build.ts'
 import { createSearch } from '../../server/search/search.ts'
+import { benchAnswers } from './answers.ts'
 import { benchImport } from './import.bench.ts'
 import { benchIntents, tallyIntents } from './intents.ts'
 import { type Engine, fts5, measure, miniSearch, show } from './quality.ts'
@@ -69,6 +70,9 @@ for (const set of ['dev', 'heldout'] as const)
 
 say('\nThroughput, as a share of a bare Hono + libSQL handler in the same run')
 for (const line of await benchThroughput(content, catalogue, search)) say(`  ${line}`)
+
+say('\nSurvey answers over HTTP')
+for (const line of await benchAnswers(content, search)) say(`  ${line}`)
 
 say('\nImport')
 say(`  ${JSON.stringify(await benchImport())}`)

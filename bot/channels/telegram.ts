@@ -16,6 +16,8 @@ export type TelegramDeps = PushDeps & {
   apiRoot: string
   /** Secret of the webhook; null = no webhook is served. */
   webhookSecret: string | null
+  /** How long an answer of Telegram's is waited for; given by tests. */
+  timeoutSeconds?: number
 }
 
 const COMMANDS = ['start', 'thutuc', 'hoso', 'phananh', 'hotline', 'huy'] as const
@@ -23,12 +25,12 @@ const COMMANDS = ['start', 'thutuc', 'hoso', 'phananh', 'hotline', 'huy'] as con
 export type Telegram = ReturnType<typeof createTelegram>
 
 /** Telegram as a channel: webhook or long polling in, outbox out. Works on Workers and Node. */
-export function createTelegram({ token, apiRoot, webhookSecret, ...deps }: TelegramDeps) {
-  const { unit, say, clock, log = () => {} } = deps
-  const api = new Api(token, { apiRoot, timeoutSeconds: 40 })
+export function createTelegram({ token, apiRoot, webhookSecret, timeoutSeconds = 40, ...deps }: TelegramDeps) {
+  const { unit, say, clock, log = () => {}, pictures } = deps
+  const api = new Api(token, { apiRoot, timeoutSeconds })
   const probe = new Api(token, { apiRoot, timeoutSeconds: 5 })
   const { hear, drain, drainAfter, pump } = createPush(deps, {
-    carrier: telegramCarrier(api, probe),
+    carrier: telegramCarrier(api, probe, pictures),
     outlet: telegramOutlet,
     send: (chat, body) => sendTelegram(api, chat, body),
   })

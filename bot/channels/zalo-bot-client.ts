@@ -9,6 +9,10 @@ export type BotResult =
   | { kind: 'broken' }
 
 const TIMEOUT_MS = 15_000
+
+/** `timeoutMs`: how long an answer is waited for. */
+type Account = { token: string; apiRoot: string; timeoutMs?: number }
+
 const Answer = z.object({
   ok: z.boolean(),
   result: z.unknown().optional(),
@@ -20,8 +24,8 @@ const Answer = z.object({
  * The API of the Zalo Bot platform (docs.zaloplatforms.com/docs/BOT): POST and JSON; a refusal may come with HTTP 200. Nothing throws,
  * and no failure carries the address, which holds the token.
  */
-export function zaloBotClient({ token, apiRoot }: { token: string; apiRoot: string }) {
-  async function call(method: string, body: object, ms = TIMEOUT_MS, signal?: AbortSignal): Promise<BotResult> {
+export function zaloBotClient({ token, apiRoot, timeoutMs = TIMEOUT_MS }: Account) {
+  async function call(method: string, body: object, ms = timeoutMs, signal?: AbortSignal): Promise<BotResult> {
     const limit = AbortSignal.timeout(ms)
     try {
       const response = await fetch(`${apiRoot}/bot${token}/${method}`, {

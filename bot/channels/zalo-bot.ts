@@ -14,14 +14,16 @@ export type ZaloBotDeps = PushDeps & {
   apiRoot: string
   /** Secret of the webhook; null = no webhook is served. */
   webhookSecret: string | null
+  /** How long an answer of Zalo's is waited for; given by tests. */
+  timeoutMs?: number
 }
 
 export type ZaloBot = ReturnType<typeof createZaloBot>
 
 /** A bot of the Zalo Bot platform as a channel: webhook or polling in, outbox out. Works on Workers and Node. */
-export function createZaloBot({ token, apiRoot, webhookSecret, ...deps }: ZaloBotDeps) {
+export function createZaloBot({ token, apiRoot, webhookSecret, timeoutMs, ...deps }: ZaloBotDeps) {
   const { say, clock, log = () => {} } = deps
-  const client = zaloBotClient({ token, apiRoot })
+  const client = zaloBotClient({ token, apiRoot, ...(timeoutMs ? { timeoutMs } : {}) })
   const { hear, drain, drainAfter, pump } = createPush(deps, {
     carrier: zaloBotCarrier(client, say),
     outlet: zaloOutlet(say),

@@ -1,111 +1,77 @@
-import { type ChildProcess, spawn } from 'node:child_process'
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
-import { build } from 'vite'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import type { Statement } from '../../server/storage/db.ts'
-import { TelegramServer } from '../support/telegram-server.ts'
-import { content, noticeWorld, SECRET } from './world.ts'
+import { type BulkWorld, buildChild, bulkWorld, CHANNELS, type ChannelName, ended } from './bulk-world.ts'
 
-/** `NOTICES=10000` runs as many at Telegram's real pace (some minutes); the default is fewer, in a quicker time. */
-const MANY = Number(process.env.NOTICES ?? 2000)
+/** `NOTICES=10000` runs as many on each channel at the channels' real pace (half an hour); the default is fewer, in a quicker time. */
+const MANY = Number(process.env.NOTICES ?? 500)
 const REAL = process.env.NOTICES !== undefined
-const ROOT = join(import.meta.dirname, '..', '..')
+const KILLS = REAL ? 14 : 9
 
 let folder = ''
-// one plain file starts many times faster than the sources
 beforeAll(async () => {
-  const cache = join(ROOT, 'node_modules', '.cache')
+  const cache = join(import.meta.dirname, '..', '..', 'node_modules', '.cache')
   mkdirSync(cache, { recursive: true })
   folder = mkdtempSync(join(cache, 'notices-'))
-  await build({
-    configFile: false,
-    logLevel: 'error',
-    root: ROOT,
-    resolve: { alias: { '@libsql/client': '@libsql/client/sqlite3' } },
-    ssr: { noExternal: true, external: ['libsql', 'grammy'] },
-    build: {
-      ssr: join(import.meta.dirname, 'drain-child.ts'),
-      outDir: folder,
-      minify: true,
-      rollupOptions: { output: { entryFileNames: 'child.mjs' } },
-    },
-  })
+  await buildChild(folder)
 })
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
-type World = Awaited<ReturnType<typeof noticeWorld>>
+const every = (n: number, i: number) => i % n === n - 1
+/** Longer than the senders wait for an answer. */
+const TOO_LONG_MS = 3600
 
-/** `count` notices in few batches, each with a mark of its own; every tenth chat has two. */
-async function fill(w: World, count: number): Promise<void> {
-  w.at('2026-11-20T08:00:00+07:00')
-  for (let n = 0; n < count; ) {
-    const batch: Statement[] = []
-    for (; batch.length < 250 && n < count; n++) {
-      const chat = String(1000 + (n % Math.ceil(count * 0.9)))
-      batch.push(...(await w.notices.aboutCase({ channel: 'telegram', chat }, `tin #${n}#`, w.state.now, `PA-${n}`)))
-    }
-    await w.db.write(batch)
+/** Fills the platforms with faults; returns for each channel after how many calls nobody knows whether the message arrived. */
+function spoil({ servers }: BulkWorld, calls: number): Record<ChannelName, number> {
+  const unsure = { telegram: 0, 'zalo-bot': 0, 'zalo-oa': 0 }
+  for (let i = 0; i < calls; i++) {
+    const bad = i % 2 === 0 ? 500 : 502
+    if (every(211, i)) {
+      servers.telegram.faults.push({ kind: 'rate', retryAfter: 2 })
+      servers['zalo-bot'].faults.push({ kind: 'rate', retryAfter: i < 300 ? null : 2 })
+      servers['zalo-oa'].faults.push({ kind: 'error', code: -32 })
+    } else if (every(37, i)) {
+      servers.telegram.faults.push({ kind: 'status', code: bad })
+      servers['zalo-bot'].faults.push(
+        every(74, i)
+          ? { kind: 'refused', code: 500 }
+          : every(111, i)
+            ? { kind: 'page', status: 502 }
+            : { kind: 'status', code: bad },
+      )
+      servers['zalo-oa'].faults.push(every(74, i) ? { kind: 'error', code: -200 } : { kind: 'status', code: bad })
+    } else if (every(101, i)) {
+      const kind = every(202, i) ? 'drop-after' : 'drop'
+      for (const channel of CHANNELS) {
+        servers[channel].faults.push({ kind })
+        unsure[channel]++
+      }
+    } else if (every(307, i)) {
+      servers.telegram.faults.push({ kind: 'delay', ms: TOO_LONG_MS })
+      servers['zalo-bot'].faults.push({ kind: 'delay', ms: TOO_LONG_MS })
+      servers['zalo-oa'].faults.push({ kind: 'delay', ms: 150 })
+      unsure.telegram++
+      unsure['zalo-bot']++
+    } else for (const channel of CHANNELS) servers[channel].faults.push({ kind: 'delay', ms: every(53, i) ? 150 : 0 })
   }
+  return unsure
 }
 
-/** How often the fake has seen each mark. */
-function seen(server: TelegramServer): Map<string, number> {
-  const counts = new Map<string, number>()
-  for (const { text } of server.sent)
-    for (const [, mark = ''] of text.matchAll(/#(\d+)#/g)) counts.set(mark, (counts.get(mark) ?? 0) + 1)
-  return counts
-}
-
-const starter = (w: World, server: TelegramServer, speed: number) => {
-  const began = Date.now()
-  return () =>
-    spawn(
-      process.execPath,
-      [
-        join(folder, 'child.mjs'),
-        w.url,
-        server.root,
-        server.token,
-        SECRET,
-        JSON.stringify(content.unit),
-        String(began),
-        String(speed),
-      ],
-      { stdio: ['ignore', 'inherit', 'inherit'] },
-    )
-}
-const ended = (child: ChildProcess) => new Promise<void>((resolve) => child.once('close', () => resolve()))
-const open = async (w: World) =>
-  Number(
-    (await w.db.execute("SELECT count(*) AS n FROM outbox WHERE state IN ('created', 'temporary', 'sending')")).rows[0]
-      ?.n,
-  )
-
-describe('through a Telegram that limits, fails and breaks off', () => {
-  test(`${MANY} notices, senders killed in between: none lost, none doubled`, {
-    timeout: REAL ? 3_600_000 : 120_000,
+describe('through a Telegram and two Zalos that limit, fail, break off, close their windows and take too long', () => {
+  test(`${MANY} notices each, senders killed in between: none lost, none doubled`, {
+    timeout: REAL ? 7_200_000 : 120_000,
   }, async () => {
-    const w = await noticeWorld()
-    await fill(w, MANY)
-    const server = await new TelegramServer().start()
-    let broken = 0
-    const every = (n: number, i: number) => i % n === n - 1
-    for (let i = 0; i < MANY * 2; i++) {
-      if (every(211, i)) server.faults.push({ kind: 'rate', retryAfter: 2 })
-      else if (every(37, i)) server.faults.push({ kind: 'status', code: i % 2 === 0 ? 500 : 502 })
-      else if (every(101, i)) {
-        server.faults.push({ kind: every(202, i) ? 'drop-after' : 'drop' })
-        broken++
-      } else server.faults.push({ kind: 'delay', ms: every(53, i) ? 150 : 0 })
-    }
-    const start = starter(w, server, REAL ? 1 : 40)
+    const w = await bulkWorld(REAL ? 1 : 40)
+    for (const channel of CHANNELS) await w.fill(channel, MANY)
+    const unsure = spoil(w, MANY * 2)
+    const from = performance.now()
     let kills = 0
     let running = true
     const sender = async () => {
       while (running) {
-        const child = start()
-        const dies = kills < 14 && setTimeout(() => child.kill('SIGKILL'), (REAL ? 10_000 : 300) + Math.random() * 500)
+        const child = w.spawn(folder)
+        const dies =
+          kills < KILLS && setTimeout(() => child.kill('SIGKILL'), (REAL ? 10_000 : 300) + Math.random() * 500)
         if (dies) kills++
         const until = setInterval(() => running || child.kill('SIGKILL'), 50)
         await ended(child)
@@ -114,54 +80,76 @@ describe('through a Telegram that limits, fails and breaks off', () => {
       }
     }
     const senders = [sender(), sender()]
-    await expect.poll(() => open(w), { timeout: REAL ? 3_000_000 : 110_000, interval: 200 }).toBe(0)
+    await expect.poll(w.open, { timeout: REAL ? 7_000_000 : 110_000, interval: 200 }).toBe(0)
     running = false
     await Promise.all(senders)
-    await server.stop()
+    await w.stop()
 
-    const counts = seen(server)
-    const states = new Map<string, number>()
-    for (const row of await w.rows()) {
-      const state = String(row.state)
-      states.set(state, (states.get(state) ?? 0) + 1)
-      const times = counts.get(String(row.subject).slice(3)) ?? 0
-      // delivered: seen exactly once; of what broke off nobody knows, but it never came twice
-      if (state === 'delivered') expect(times).toBe(1)
-      else expect({ state, twice: times > 1 }).toEqual({ state: 'unconfirmed', twice: false })
+    const rows = await w.rows()
+    let callList = 0
+    for (const channel of CHANNELS) {
+      const counts = w.seen(channel)
+      const states = { delivered: 0, unconfirmed: 0, closed: 0 }
+      for (const { state, chat, subject } of rows.filter((row) => row.channel === channel)) {
+        const times = counts.get(String(subject).slice(3)) ?? 0
+        // delivered: seen exactly once; of what broke off nobody knows, but it never came twice
+        if (state === 'delivered') {
+          expect(times).toBe(1)
+          states.delivered++
+        } else if (state === 'window-closed') {
+          expect({ channel, closed: Number(chat) % 20, times }).toEqual({ channel: 'zalo-oa', closed: 0, times: 0 })
+          states.closed++
+        } else {
+          expect({ state, twice: times > 1 }).toEqual({ state: 'unconfirmed', twice: false })
+          states.unconfirmed++
+        }
+      }
+      expect(states.delivered + states.unconfirmed + states.closed).toBe(MANY)
+      // each death leaves at most what was under way; two for a line that broke under a digest
+      expect(states.unconfirmed).toBeLessThanOrEqual(2 * (kills * 5 + unsure[channel]))
+      callList += states.unconfirmed + states.closed
+      const seconds = Math.round((performance.now() - from) / 1000)
+      const told = `${states.delivered} đã giao, ${states.unconfirmed} không rõ, ${states.closed} hết cửa sổ`
+      console.info(`${channel}: ${MANY} tin, ${told}; ${kills} lần bị giết, ${seconds} giây cho cả ba kênh`)
     }
-    expect((states.get('delivered') ?? 0) + (states.get('unconfirmed') ?? 0)).toBe(MANY)
-    // each death leaves at most what was under way; two for a line that broke under a digest
-    expect(states.get('unconfirmed') ?? 0).toBeLessThanOrEqual(2 * (kills * 5 + broken))
     expect(kills).toBeGreaterThan(5)
     // every one that did not surely arrive stands in the call list
-    expect(await w.notices.countUnsent()).toBe(states.get('unconfirmed') ?? 0)
-    console.info(
-      `${MANY} tin: ${states.get('delivered')} đã giao, ${states.get('unconfirmed') ?? 0} không rõ, ${kills} lần bị giết`,
-    )
+    expect(await w.notices.countUnsent()).toBe(callList)
   })
 
-  test('two senders in real time keep within Telegram’s limits together', { timeout: 60_000 }, async () => {
-    const w = await noticeWorld()
-    await fill(w, 80)
-    const server = await new TelegramServer().start()
-    server.perSecond = 1
-    const times: number[] = []
-    const push = server.sent.push.bind(server.sent)
-    server.sent.push = (...items) => {
-      times.push(performance.now())
-      return push(...items)
+  test('two senders in real time keep within each channel’s pace together', { timeout: 60_000 }, async () => {
+    const w = await bulkWorld(1)
+    const most = { telegram: 80, 'zalo-bot': 40, 'zalo-oa': 60 }
+    const times: Record<ChannelName, number[]> = { telegram: [], 'zalo-bot': [], 'zalo-oa': [] }
+    w.servers.telegram.perSecond = 1
+    for (const channel of CHANNELS) {
+      await w.fill(channel, most[channel])
+      const sent: unknown[] = w.servers[channel].sent
+      const push = sent.push.bind(sent)
+      sent.push = (...items) => {
+        times[channel].push(performance.now())
+        return push(...items)
+      }
     }
-    const start = starter(w, server, 1)
-    const children = [start(), start()]
-    await expect.poll(() => open(w), { timeout: 50_000, interval: 200 }).toBe(0)
+    const children = [w.spawn(folder), w.spawn(folder)]
+    await expect.poll(w.open, { timeout: 50_000, interval: 200 }).toBe(0)
     for (const child of children) child.kill('SIGKILL')
     await Promise.all(children.map(ended))
-    await server.stop()
-    expect([...seen(server).values()]).toEqual(Array.from({ length: 80 }, () => 1))
-    // what left within a second may arrive within a little less
-    const busiest = Math.max(...times.map((from) => times.filter((at) => at >= from && at < from + 1000).length))
-    expect(busiest).toBeLessThanOrEqual(33)
-    const calls = server.calls.filter(({ method }) => method === 'sendMessage').length
-    expect(calls).toBe(server.sent.length) // nothing was refused
+    await w.stop()
+    const rates = { telegram: 25, 'zalo-bot': 10, 'zalo-oa': 20 }
+    const burst = 5
+    for (const channel of CHANNELS) {
+      const closed = (await w.rows()).filter((row) => row.channel === channel && row.state === 'window-closed').length
+      expect([...w.seen(channel).values()]).toEqual(Array.from({ length: most[channel] - closed }, () => 1))
+      const [at, rate] = [times[channel], rates[channel]]
+      // what left within a second may arrive within less on a busy machine, never the whole sooner than its pace
+      const busiest = Math.max(...at.map((from) => at.filter((one) => one >= from && one < from + 1000).length))
+      expect(busiest).toBeLessThanOrEqual((rate + burst) * 1.5)
+      const seconds = ((at.at(-1) ?? 0) - (at[0] ?? 0)) / 1000
+      expect(seconds).toBeGreaterThan(((at.length - 2 * burst) / rate) * 0.9)
+    }
+    // nothing was refused by a limit
+    const { calls, sent } = w.servers.telegram
+    expect(calls.filter(({ method }) => method === 'sendMessage')).toHaveLength(sent.length)
   })
 })

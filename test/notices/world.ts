@@ -7,6 +7,7 @@ import { speaker } from '../../server/content/messages.ts'
 import { readContent } from '../../server/content/read.ts'
 import { textSource } from '../../server/dossiers/import/source.ts'
 import { createDossiers } from '../../server/dossiers/service.ts'
+import { PUSHED } from '../../server/kernel/channels.ts'
 import { cryptoRandom } from '../../server/kernel/ids.ts'
 import { hashKey } from '../../server/kernel/privacy.ts'
 import type { Carrier, ChatRef, Message, Outcome, Pace } from '../../server/notices/schema.ts'
@@ -57,7 +58,7 @@ export async function noticeWorld(pace: Pace = { perSecond: 25, burst: 5, chatMs
     vault,
     say,
     content,
-    channels: new Set(['telegram']),
+    channels: PUSHED,
     dossiers,
     audit: () => ({ sql: 'SELECT 1' }),
   })

@@ -32,17 +32,17 @@ export function CountsScreen() {
       </p>
       <h2>{words.byKind}</h2>
       <p class="soft">{words.byKindNote}</p>
-      <ul class="rows">
+      <ul class="rows" hidden={!mine?.byKind.length}>
         {mine?.byKind.map(({ name, visits }) => (
-          <li key={name} class="row">
+          <li key={name} class="row still">
             {name}: <b>{visits}</b>
           </li>
         ))}
       </ul>
       {mine && mine.shifts.length > 0 && <h2>{words.shifts}</h2>}
-      <ul class="rows">
+      <ul class="rows" hidden={!mine?.shifts.length}>
         {mine?.shifts.map(({ id, day, from, to, place, note }) => (
-          <li key={id} class="row">
+          <li key={id} class="row still">
             <b>{showDay(day)}</b>
             <span>{words.shiftLine(from, to, place)}</span>
             {note && <small>{note}</small>}

@@ -30,9 +30,9 @@ export function FollowScreen() {
     <Screen title={words.follow}>
       <p role="status">{said || (!online && words.followOffline)}</p>
       {mine?.followUps.length === 0 && <p>{words.followNone}</p>}
-      <ul class="rows">
+      <ul class="rows" hidden={!mine?.followUps.length}>
         {mine?.followUps.map(({ id, day, why, number, visited, hamlet, kinds, nick, dossier }) => (
-          <li key={id} class="row">
+          <li key={id} class="row still">
             <b>{nick ?? words.followOf(number, showDay(visited))}</b>
             <span class={`tone ${why === 'late' ? 'late' : why === 'ready' ? 'done' : 'soon'}`}>
               {words.why[why]}: {showDay(day)}

@@ -1,15 +1,9 @@
 import { useEffect, useState } from 'preact/hooks'
-import {
-  asFailure,
-  type Failure,
-  getProcedure,
-  type ProcedureHit,
-  type ProcedurePage,
-  searchProcedures,
-} from '../../api.ts'
+import { asFailure, type Failure, type ProcedureHit, type ProcedurePage } from '../../api.ts'
 import { caseOf, GO_ON, once } from '../../case.ts'
 import { nameOf } from '../../facts.ts'
 import type { Answers } from '../../router.ts'
+import { getProcedure, searchProcedures } from '../../team/guides.ts'
 import { changeVisit } from '../../team/state.ts'
 import { type Visit, withKind } from '../../team/visit.ts'
 import { FailureBox } from '../../ui/failure-box.tsx'
@@ -94,7 +88,7 @@ function Search({ onChoose }: { onChoose: (hit: ProcedureHit) => void }) {
       </form>
       {failure && <FailureBox failure={failure} retry={() => find()} />}
       <p role="status">{hits && words.found(hits.length)}</p>
-      <ul class="rows">
+      <ul class="rows" hidden={!hits?.length}>
         {hits?.map((hit) => (
           <li key={hit.code}>
             <button type="button" class="option" onClick={() => onChoose(hit)}>

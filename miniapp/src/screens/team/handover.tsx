@@ -7,7 +7,7 @@ import { FailureBox } from '../../ui/failure-box.tsx'
 import { HotlineBar } from '../../ui/hotline-bar.tsx'
 import { Link } from '../../ui/link.tsx'
 import { Screen } from '../../ui/screen.tsx'
-import { handover as words } from '../../words/team.ts'
+import { handover as words } from '../../words/handover.ts'
 
 /** The citizen's own phone takes over what a helper began. It opens by a press, not by being looked at, and only once. */
 export function HandoverScreen({ token }: { token: string }) {

@@ -76,11 +76,11 @@ export function Roster({ onRevoked }: { onRevoked: () => void }) {
         )}
       </div>
       {lines.length === 0 && !visit && <p>{words.nobody}</p>}
-      <ul class="rows">
+      <ul class="rows" hidden={lines.length === 0}>
         {[...lines].reverse().map(({ id, n, at }) => {
           const state = stateOf(id)
           return (
-            <li key={id} class="row">
+            <li key={id} class="row still">
               <b>{words.line(n)}</b>
               <small>{timeOf(at)}</small>
               <span class={`tone ${TONES[state]}`}>

@@ -1,10 +1,12 @@
 import './team.css'
 import { useEffect, useState } from 'preact/hooks'
 import type { Route } from '../../router.ts'
-import { go } from '../../router.ts'
-import { guard, lock, useOpen } from '../../team/state.ts'
+import { go, goBack } from '../../router.ts'
+import { guard, lock, type Open, useOpen } from '../../team/state.ts'
 import { type Member, readMembers } from '../../team/vault.ts'
+import { Icon } from '../../ui/icon.tsx'
 import { OfflineBanner } from '../../ui/online.tsx'
+import { useUnit } from '../../ui/unit.tsx'
 import { team as words } from '../../words/team.ts'
 import { words as all } from '../../words.ts'
 import { CardsScreen, CountsScreen } from './about.tsx'
@@ -29,27 +31,9 @@ export function TeamRoom({ route }: { route: At }) {
   const [revoked, setRevoked] = useState(false)
   useEffect(() => guard(), [])
   useEffect(() => void readMembers().then(setMembers), [open, route.part])
-  const out = () => {
-    lock()
-    go({ at: 'home' })
-  }
   return (
     <div class="page team">
-      <header class="top">
-        <div class="top-line">
-          <span class="top-name">{open ? open.member.name : words.title}</span>
-          {open && (
-            <button type="button" class="back" onClick={lock}>
-              {words.lock}
-            </button>
-          )}
-          {!open && (
-            <button type="button" class="back" onClick={out}>
-              {words.leave}
-            </button>
-          )}
-        </div>
-      </header>
+      <Top open={open} inner={route.part !== '' && route.part !== 'pair' && !open?.handing} />
       <OfflineBanner />
       <main>
         {members === null && <p role="status">{all.loading}</p>}
@@ -63,6 +47,36 @@ export function TeamRoom({ route }: { route: At }) {
         )}
       </main>
     </div>
+  )
+}
+
+/** Whose room it is, the way back, and how to shut it. */
+function Top({ open, inner }: { open: Open | null; inner: boolean }) {
+  const unit = useUnit()
+  const button = (label: string, onClick: () => void) => (
+    <button type="button" class="back" onClick={onClick}>
+      {label}
+    </button>
+  )
+  return (
+    <header class="top">
+      <div class="top-line">
+        {open && inner ? (
+          <button type="button" class="back" onClick={goBack}>
+            <Icon name="back" />
+            {all.back}
+          </button>
+        ) : (
+          <span class="top-name">{open ? open.member.name : words.title}</span>
+        )}
+        {open ? button(words.lock, lock) : button(words.leave, () => go({ at: 'home' }))}
+      </div>
+      {unit?.sample && (
+        <p class="strip-note soon">
+          <b>{all.sample}.</b> {all.sampleNote}
+        </p>
+      )}
+    </header>
   )
 }
 

@@ -234,6 +234,7 @@ export function createServices({
     clock,
     random,
     quiet: content.notices.quiet,
+    pictures: broadcasts.picture,
     log,
   })
   const health = createHealth({

@@ -30,6 +30,8 @@ export type PushDeps = {
   random?: Random
   /** Waits for the channel's pace; given by tests. */
   wait?: (ms: number) => Promise<void>
+  /** Pictures of news, for channels that show them. */
+  pictures?: (news: string) => Promise<Uint8Array | null>
   /** Told about a failure by its kind only. */
   log?: (line: Record<string, string | number>) => void
 }

@@ -1,13 +1,16 @@
 import { type Api, GrammyError, HttpError } from 'grammy'
+import type { LinkPreviewOptions } from 'grammy/types'
 import type { Carrier, Outcome } from '../../server/notices/schema.ts'
 import { TelegramMessage, telegramOutlet } from './telegram-outlet.ts'
+import { createPictures, type Pictures } from './telegram-picture.ts'
 import { neverLeft } from './unreached.ts'
 
 /**
  * Telegram as a carrier of notices. Limits: about 30 messages a second overall and one a second in a chat (core.telegram.org/bots/faq);
  * this keeps to 25, and to at most 30 in any second. `probe` gives up sooner than `api`.
  */
-export function telegramCarrier(api: Api, probe: Api): Carrier {
+export function telegramCarrier(api: Api, probe: Api, bytesOf?: Pictures): Carrier {
+  const pictures = createPictures(api, bytesOf)
   return {
     channel: 'telegram',
     longest: 3900,
@@ -17,21 +20,37 @@ export function telegramCarrier(api: Api, probe: Api): Carrier {
         () => true,
         (error: unknown) => error instanceof GrammyError && error.error_code === 429,
       ),
-    async send(chat, { text, choices }) {
+    async send(chat, { text, choices, picture }) {
       const [body = ''] = telegramOutlet([{ type: 'say', text, choices }])
-      return sendTelegram(api, chat, body)
+      const sending = picture && (await pictures.sending(chat, TelegramMessage.parse(JSON.parse(body)), picture))
+      const outcome = sending ? await outcomeOf(sending) : null
+      // what Telegram does not take as a picture arrives as words
+      const refused = outcome?.kind === 'permanent' && outcome.error === 'telegram 400'
+      return outcome && !refused ? outcome : sendTelegram(api, chat, body, pictures.preview(picture))
     },
   }
 }
 
 /** One `sendMessage` of a body as the outlet made it, and what became of it. Never throws. */
-export async function sendTelegram(api: Api, chat: string, body: string): Promise<Outcome> {
+export function sendTelegram(
+  api: Api,
+  chat: string,
+  body: string,
+  preview: LinkPreviewOptions = { is_disabled: true },
+): Promise<Outcome> {
   const { text, keyboard } = TelegramMessage.parse(JSON.parse(body))
-  try {
-    await api.sendMessage(chat, text, {
-      link_preview_options: { is_disabled: true },
+  return outcomeOf(() =>
+    api.sendMessage(chat, text, {
+      link_preview_options: preview,
       ...(keyboard.length > 0 ? { reply_markup: { inline_keyboard: keyboard } } : {}),
-    })
+    }),
+  )
+}
+
+/** What became of a call. Never throws. */
+async function outcomeOf(call: () => Promise<unknown>): Promise<Outcome> {
+  try {
+    await call()
     return { kind: 'delivered' }
   } catch (error) {
     if (error instanceof GrammyError) {

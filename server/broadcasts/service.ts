@@ -170,6 +170,11 @@ export function createBroadcasts(deps: BroadcastDeps) {
     newsItem: async (id: string): Promise<NewsItem> => published1(await published(id)),
     /** The picture of published news. Throws `broadcast.not-found`. */
     image: async (id: string) => pictureOf(await published(id)),
+    /** Its bytes, for channels that show pictures; null when it is gone. */
+    async picture(id: string): Promise<Uint8Array | null> {
+      const known = await store.publishedOne(id)
+      return known?.image ? files.get(known.image.id) : null
+    },
 
     desk: {
       list: (actor: Actor, states: readonly State[]) => (actor.unit === unit ? store.list(states, SHOWN) : []),

@@ -6,7 +6,7 @@ import type { Broadcast } from './schema.ts'
 type Shown = Pick<Broadcast, 'id' | 'kind' | 'title' | 'text' | 'link' | 'image' | 'quiz'>
 type Around = { say: Say; publicUrl: string | null; sample: boolean }
 
-/** What a reader of a chat gets: the preview shows exactly this. The picture is behind the address, messages carry none. */
+/** What a reader of a chat gets: the preview shows exactly this. The picture goes along where the channel shows pictures, and stands behind the address elsewhere. */
 export function messageOf({ id, kind, title, text, link, image, quiz }: Shown, around: Around): Message {
   const { say, publicUrl, sample } = around
   const page = publicUrl === null ? null : `${publicUrl}/app/#/news/${id}`
@@ -21,5 +21,6 @@ export function messageOf({ id, kind, title, text, link, image, quiz }: Shown, a
     ...(quiz.length > 0 ? [{ id: choose.quiz(id), label: say('news.quiz.begin') }] : []),
     { id: choose.stop(), label: say('news.stop') },
   ]
-  return { text: lines.join('\n\n'), choices }
+  const picture = image && { news: id, url: publicUrl === null ? null : `${publicUrl}/api/news/${id}/image` }
+  return { text: lines.join('\n\n'), choices, ...(picture ? { picture } : {}) }
 }

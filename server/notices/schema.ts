@@ -60,7 +60,12 @@ export type Unsent = z.infer<typeof Unsent>
 export const Choice = z.object({ id: z.string(), label: z.string() })
 export type Choice = z.infer<typeof Choice>
 /** A notice as its reader sees it; the channel draws it. */
-export const Message = z.object({ text: z.string(), choices: z.array(Choice).default([]) })
+export const Message = z.object({
+  text: z.string(),
+  choices: z.array(Choice).default([]),
+  /** A picture that goes along where the channel shows pictures: of which news, and its public address if there is one. */
+  picture: z.object({ news: z.string(), url: z.string().nullable() }).exactOptional(),
+})
 export type Message = z.infer<typeof Message>
 
 /** What became of a call to a channel. */

@@ -19,7 +19,7 @@ import { createFollowCodes } from './follow-codes.ts'
 import { afterQuiet } from './rules/quiet.ts'
 import { readerOf as readerName } from './rules/reader.ts'
 import { toldBy, toldByClock } from './rules/steps.ts'
-import type { ChatRef, Choice, DossierChange, Followed, StatusDay, Topic, UnsentLine, Vault } from './schema.ts'
+import type { ChatRef, DossierChange, Followed, Message, StatusDay, Topic, UnsentLine, Vault } from './schema.ts'
 import { deskStore } from './store/desk.ts'
 import { followStore } from './store/follows.ts'
 import { adding } from './store/queue.ts'
@@ -92,19 +92,24 @@ export function createNotices({ db, clock, key, vault, say, content, channels, d
     subject: string
     text: string
     choices?: Array<{ id: string; label: string }>
+    picture?: Message['picture']
     dedupe: string
     at: Date
     dueAt?: Date
     guard?: DossierChange['guard']
   }
   /** The writes that tell a chat something; none when it can't be written to. The key (`dedupe`) is this chat's own. */
-  async function telling(to: ChatRef, { text, choices = [], dedupe, ...one }: Telling): Promise<Statement[]> {
+  async function telling(to: ChatRef, { text, choices = [], picture, dedupe, ...one }: Telling): Promise<Statement[]> {
     if (!channels.has(to.channel)) return []
     const reader = await readerOf(to)
     const parts = splitText(text, NUMBERED.has(to.channel) ? LONGEST.numbered : LONGEST.withButtons)
     return Promise.all(
       parts.map(async (part, i) => {
-        const message = { text: part, choices: i === parts.length - 1 ? choices : [] }
+        const message: Message = {
+          text: part,
+          choices: i === parts.length - 1 ? choices : [],
+          ...(picture && i === 0 ? { picture } : {}),
+        }
         return adding(unit, {
           ...one,
           ...to,
@@ -154,11 +159,7 @@ export function createNotices({ db, clock, key, vault, say, content, channels, d
      */
     async news(
       to: ChatRef,
-      {
-        night,
-        guard,
-        ...one
-      }: { subject: string; text: string; choices: Choice[]; at: Date; night: boolean; guard: Guard },
+      { night, guard, ...one }: { subject: string; at: Date; night: boolean; guard: Guard } & Message,
     ): Promise<{ key: string; writes: Statement[] }> {
       const dedupe = `news:${one.subject}`
       const topic = night ? 'warning' : 'news'

@@ -56,6 +56,7 @@ export async function newsWorld(now?: Date) {
     say: services.say,
     clock: () => state.now,
     quiet: services.content.notices.quiet,
+    pictures: services.broadcasts.picture,
     wait: async (ms) => {
       state.now = new Date(state.now.getTime() + ms)
     },

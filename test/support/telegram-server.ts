@@ -2,7 +2,14 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import * as z from 'zod'
 
 /** A small Bot API server over real HTTP, with the limits that matter and the faults that happen. */
-export type Sent = { chat: string; text: string; buttons: string[]; ids: string[] }
+export type Sent = {
+  chat: string
+  text: string
+  buttons: string[]
+  ids: string[]
+  /** Of a picture: how many bytes came along, or the id of one that came before. */
+  photo?: number | string
+}
 type Fault =
   | { kind: 'drop' }
   | { kind: 'drop-after' }
@@ -15,10 +22,13 @@ const Keyboard = z.object({
 })
 const SendMessage = z.object({
   chat_id: z.coerce.string(),
-  text: z.string(),
+  text: z.string().default(''),
+  caption: z.string().optional(),
   parse_mode: z.string().optional(),
   reply_markup: Keyboard.optional(),
 })
+/** A form holds structures as JSON texts. */
+const fromForm = (value: string): unknown => (/^[[{]/.test(value) ? JSON.parse(value) : value)
 
 export class TelegramServer {
   readonly token = '123456:TEST-token'
@@ -30,6 +40,8 @@ export class TelegramServer {
   webhook: { url: string; secret: string } | null = null
   /** Files that `getFile` knows, by their id. */
   readonly files = new Map<string, Uint8Array>()
+  /** Takes no picture for one. */
+  refusesPictures = false
   /** Answers of the file server before it gives a file. */
   readonly fileFaults: number[] = []
   readonly #pending: Array<{ update_id: number }> = []
@@ -111,14 +123,15 @@ export class TelegramServer {
   }
 
   async #answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    const body = await new Promise<string>((resolve) => {
-      let text = ''
-      request
-        .on('data', (chunk) => {
-          text += chunk
-        })
-        .on('end', () => resolve(text))
+    const bytes = await new Promise<Buffer>((resolve) => {
+      const chunks: Buffer[] = []
+      request.on('data', (chunk) => chunks.push(chunk)).on('end', () => resolve(Buffer.concat(chunks)))
     })
+    const type = request.headers['content-type'] ?? ''
+    const form = type.startsWith('multipart/')
+      ? await new Response(new Uint8Array(bytes), { headers: { 'content-type': type } }).formData()
+      : null
+    const body = form ? '' : bytes.toString()
     const file = /^\/file\/bot([^/]+)\/photos\/(.+)$/.exec(request.url ?? '')
     if (file) {
       const bytes = file[1] === this.token ? this.files.get(decodeURIComponent(file[2] ?? '')) : undefined
@@ -126,10 +139,14 @@ export class TelegramServer {
       return void response.writeHead(status).end(status === 200 ? bytes : undefined)
     }
     const [, token = '', method = ''] = /^\/bot([^/]+)\/(\w+)/.exec(request.url ?? '') ?? []
-    const payload = z
-      .record(z.string(), z.unknown())
-      .catch({})
-      .parse(body === '' ? {} : JSON.parse(body))
+    const given: unknown = form
+      ? Object.fromEntries(
+          [...form].map(([name, value]) => [name, typeof value === 'string' ? fromForm(value) : value]),
+        )
+      : body === ''
+        ? {}
+        : JSON.parse(body)
+    const payload = z.record(z.string(), z.unknown()).catch({}).parse(given)
     this.calls.push({ method, payload })
     const reply = (status: number, value: object) => {
       response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(value))
@@ -137,7 +154,7 @@ export class TelegramServer {
     const refuse = (code: number, description: string, parameters?: object) =>
       reply(code, { ok: false, error_code: code, description, ...(parameters ? { parameters } : {}) })
     if (token !== this.token) return refuse(401, 'Unauthorized')
-    const fault = method === 'sendMessage' ? this.faults.shift() : undefined
+    const fault = method === 'sendMessage' || method === 'sendPhoto' ? this.faults.shift() : undefined
     if (fault?.kind === 'drop') return void response.destroy()
     if (fault?.kind === 'delay') await new Promise((resolve) => setTimeout(resolve, fault.ms))
     if (fault?.kind === 'status')
@@ -173,13 +190,24 @@ export class TelegramServer {
               result: { message_id: this.sent.length, date: 1, chat: { id: 1, type: 'private' } },
             })
       }
+      case 'sendPhoto': {
+        const attached = form && [...form.values()].find((value) => typeof value !== 'string')
+        const size = attached instanceof Blob ? attached.size : 0
+        const before = z.string().catch('').parse(payload.photo)
+        if (this.refusesPictures) return refuse(400, 'Bad Request: PHOTO_INVALID_DIMENSIONS')
+        const verdict = this.#send(payload, size > 0 ? size : before)
+        const photo = [{ file_id: `shown-${size || before}`, file_unique_id: 's', width: 1, height: 1 }]
+        return verdict ? refuse(...verdict) : reply(200, { ok: true, result: { message_id: 1, date: 1, photo } })
+      }
       default:
         return reply(200, { ok: true, result: true })
     }
   }
 
-  #send(payload: unknown): [number, string, object?] | null {
-    const { chat_id, text, reply_markup } = SendMessage.parse(payload)
+  #send(payload: unknown, photo?: number | string): [number, string, object?] | null {
+    const { chat_id, reply_markup, ...message } = SendMessage.parse(payload)
+    const text = photo === undefined ? message.text : (message.caption ?? '')
+    if (photo !== undefined && text.length > 1024) return [400, 'Bad Request: message caption is too long']
     const buttons = reply_markup?.inline_keyboard.flat() ?? []
     if (text === '') return [400, 'Bad Request: message text is empty']
     if (text.length > 4096) return [400, 'Bad Request: message is too long']
@@ -197,6 +225,7 @@ export class TelegramServer {
       text,
       buttons: buttons.map((button) => button.text),
       ids: buttons.map((button) => button.callback_data),
+      ...(photo === undefined ? {} : { photo }),
     })
     return null
   }

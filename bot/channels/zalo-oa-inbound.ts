@@ -80,8 +80,10 @@ function bodiesOf(name: string, message: OaEvent['message']): Body[] {
     case 'user_send_text':
       return [{ type: 'text', text: message?.text ?? '' }]
     case 'user_send_link': {
-      const words = [said, first?.title, first?.url].filter((part) => part !== undefined && part !== '')
-      return [words.length > 0 ? { type: 'text', text: [...new Set(words)].join(' ') } : { type: 'other' }]
+      // the link's own words say what it is about; a bare address says nothing
+      const words = /^https?:\S+$/.test(said) ? '' : said
+      const text = words || first?.title || first?.url || said
+      return [text === '' ? { type: 'other' } : { type: 'text', text }]
     }
     case 'user_send_location': {
       const place = first?.coordinates

@@ -1,6 +1,6 @@
 import { type Context, Hono } from 'hono'
 import type { Child } from 'hono/jsx'
-import { Facts, List, Tone, type ToneName } from '../console/list.tsx'
+import { Facts, Tone, type ToneName } from '../console/list.tsx'
 import { page } from '../console/page.tsx'
 import type { Room } from '../console/room.ts'
 import type { Say } from '../content/messages.ts'
@@ -32,25 +32,15 @@ export function healthPages({
 }): Room {
   const pages = new Hono<StaffEnv>().get('/', need('unit:settings'), async (c) => {
     const [channels, account] = await Promise.all([health.reach(), health.account()])
+    const [on, off] = [channels.filter((one) => one.on), channels.filter((one) => !one.on)]
     return page(
       c,
-      { title: 'Kênh nhắn tin', help: 'channels', wide: true },
+      { title: 'Kênh nhắn tin', help: 'channels' },
       <>
-        <List
-          label="Kênh nhắn tin"
-          rows={channels}
-          empty={<p>Chưa có kênh nào.</p>}
-          columns={[
-            { head: 'Kênh', main: true, cell: (one) => one.title },
-            { head: 'Tình trạng', cell: (one) => <State one={one} now={c.var.frame.now} /> },
-            { head: 'Tin cuối gửi được', cell: (one) => moment(one.lastDelivered) },
-            { head: 'Dân nhắn lần cuối', cell: (one) => moment(one.lastHeard) },
-            { head: 'Gửi được, 7 ngày', number: true, cell: (one) => one.delivered },
-            { head: 'Không gửi được, 7 ngày', cell: (one) => <Failed one={one} say={say} /> },
-            { head: 'Đang chờ', number: true, cell: (one) => one.waiting },
-            { head: 'Lỗi gần nhất', cell: (one) => (one.error ? <span class="code">{one.error}</span> : '–') },
-          ]}
-        />
+        {on.map((one) => (
+          <Channel one={one} now={c.var.frame.now} say={say} />
+        ))}
+        {off.length > 0 ? <p>Đang tắt: {off.map(({ title }) => title).join(', ')}.</p> : null}
         {account ? (
           <Account grant={account.grant} state={account.state} webhook={`${publicUrl(c)}/zalo/oa/webhook`} />
         ) : null}
@@ -68,23 +58,44 @@ export function healthPages({
   }
 }
 
-function State({ one, now }: { one: Reach; now: Date }) {
-  if (!one.on) return <Tone tone="plain">đang tắt</Tone>
-  if (isStuck(one, now)) return <Tone tone="late">có tin chờ từ {moment(one.waitingSince)}</Tone>
-  return <Tone tone="done">đang bật</Tone>
+function Channel({ one, now, say }: { one: Reach; now: Date; say: Say }) {
+  const stuck = isStuck(one, now)
+  return (
+    <section>
+      <h2>{one.title}</h2>
+      <Facts
+        facts={[
+          [
+            'Tình trạng',
+            stuck ? (
+              <Tone tone="late">có tin chờ từ {moment(one.waitingSince)}</Tone>
+            ) : (
+              <Tone tone="done">đang bật</Tone>
+            ),
+          ],
+          ['Dân nhắn lần cuối', moment(one.lastHeard)],
+          ['Tin cuối gửi được', moment(one.lastDelivered)],
+          ['Gửi được, 7 ngày', one.delivered],
+          ['Không gửi được, 7 ngày', <Failed one={one} say={say} />],
+          ['Đang chờ gửi', one.waiting],
+          ...(one.error ? [['Lỗi gần nhất', <span class="code">{one.error}</span>] as const] : []),
+        ]}
+      />
+    </section>
+  )
 }
 
 function Failed({ one, say }: { one: Reach; say: Say }) {
   const lines = Unsent.options.filter((state) => one.failed[state] > 0)
   if (lines.length === 0) return <>0</>
   return (
-    <ul>
+    <>
       {lines.map((state) => (
-        <li>
-          {one.failed[state]} {say(`notice.unsent.${state}`)}
-        </li>
+        <div>
+          {one.failed[state]} tin: {say(`notice.unsent.${state}`)}
+        </div>
       ))}
-    </ul>
+    </>
   )
 }
 
@@ -97,7 +108,7 @@ function Account({ grant, state, webhook }: { grant: Grant | null; state: GrantS
       ]
     : []
   const failure: Array<readonly [string, Child]> = grant?.failure
-    ? [['Lần đổi không thành', `${moment(grant.failure.at)}: ${grant.failure.why}`]]
+    ? [['Lần đổi không thành', `${moment(grant.failure.at)}: ${whyOf(grant.failure.why)}`]]
     : []
   return (
     <>
@@ -117,4 +128,10 @@ function Account({ grant, state, webhook }: { grant: Grant | null; state: GrantS
       )}
     </>
   )
+}
+
+/** Why a refresh did not work, in words; Zalo's code is kept for whoever asks Zalo. */
+function whyOf(why: string): string {
+  const code = /^refused (.+)$/.exec(why)?.[1]
+  return code ? `Zalo không nhận (mã ${code})` : 'chưa gọi được Zalo, hệ thống thử lại mỗi phút'
 }

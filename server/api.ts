@@ -169,7 +169,13 @@ export function createApp(services: Services, door: Door) {
   if (zalo?.relaySecret && !isRelay(zalo.graphRoot)) {
     app.route('/relay', relayRoutes({ secret: zalo.relaySecret, upstream: zalo.graphRoot, clock: services.clock }))
   }
-  for (const { path, routes } of services.channels) app.route(path, routes)
+  for (const { path, routes } of services.channels) {
+    app.use(`${path}/webhook`, async function refused(c, next) {
+      await next()
+      if (c.res.status === 401) c.res = answer(c, problem('auth.required'))
+    })
+    app.route(path, routes)
+  }
   app.get('/', (c) => c.redirect('/app/'))
   return app
 }

@@ -44,7 +44,8 @@ export async function takeTurn(
   const urgent = understanding.intent === 'emergency'
   const greet = !state.met && !urgent
   const replies = greet ? [introduction(desk), ...step.replies] : step.replies
-  const offered = numbered ? listed(replies) : offeredBy(made.replies, step.replies)
+  // *Quay lại* is picked by its own number only
+  const offered = numbered ? listed(replies).filter(({ id }) => id !== BACK) : offeredBy(made.replies, step.replies)
   return {
     state: {
       ...step.state,

@@ -35,6 +35,11 @@ test('a menu is numbered; a number picks from the last list only, 0 goes back, w
   expect(first).toMatch(/\n0\. Quay lại$/)
   await town.say('số 1')
   expect(town.last()).not.toBe(first)
+  const second = town.last()
+  const count = second.match(/^\d+\. /gm)?.length ?? 0
+  // 0 stands last and has no other number
+  await town.say(String(count))
+  expect(town.last()).toContain('Xin chọn một trong các câu dưới')
   await town.say('0')
   expect(town.last()).toBe(first)
   await town.say('Quay lại')

@@ -43,6 +43,9 @@ beforeAll(async () => {
     TELEGRAM_BOT_TOKEN: '1234:abc',
     TELEGRAM_API_ROOT: 'http://127.0.0.1:9', // nobody answers, as where Telegram is blocked: everything else still works
     TELEGRAM_WEBHOOK_SECRET: 'bi-mat-webhook',
+    ZALO_BOT_TOKEN: '1234:abc',
+    ZALO_BOT_API_ROOT: 'http://127.0.0.1:9',
+    ZALO_BOT_WEBHOOK_SECRET: 'bi-mat-webhook',
   })
   const add = ['--silent', 'run', 'staff', '--', 'add', 'contract', '--role', 'machine']
   token = (await promisify(execFile)('npm', add, { env: { ...process.env, DATA_DIR: server.folder } })).stdout.trim()
@@ -389,12 +392,16 @@ describe('figures', () => {
 
 describe('other doors', () => {
   it('refuse whoever does not know the secret of a webhook', async () => {
-    for (const headers of [{}, { 'x-telegram-bot-api-secret-token': 'sai' }])
-      expect((await call('/telegram/webhook', sent({ update_id: 1 }, headers))).status).toBe(401)
-    const known = { 'x-telegram-bot-api-secret-token': 'bi-mat-webhook' }
-    expect((await call('/telegram/webhook', sent({ update_id: 1 }, known))).status).toBe(200)
-    for (const path of ['/zalo/bot/webhook', '/zalo/oa/webhook'])
-      expect([401, 404]).toContain((await failure(await call(path, sent({})))).status)
+    const doors = {
+      '/telegram/webhook': 'x-telegram-bot-api-secret-token',
+      '/zalo/bot/webhook': 'x-bot-api-secret-token',
+    }
+    for (const [path, header] of Object.entries(doors)) {
+      for (const headers of [{}, { [header]: 'sai' }])
+        expect((await failure(await call(path, sent({ update_id: 1 }, headers)))).status).toBe(401)
+      expect((await call(path, sent({ update_id: 1 }, { [header]: 'bi-mat-webhook' }))).status).toBe(200)
+    }
+    expect((await failure(await call('/zalo/oa/webhook', sent({})))).status).toBe(404)
   })
 
   it('send whoever is not signed in to the sign-in', async () => {

@@ -6,6 +6,7 @@ export const SAMPLE_STAFF: ReadonlyArray<{ login: string; name: string; role: Ro
   { login: 'canbo', name: 'Trần Thị Mẫu', role: 'officer', department: 'Trung tâm Phục vụ hành chính công' },
   { login: 'xuly', name: 'Lê Văn Thử', role: 'handler', department: 'Phòng Kinh tế' },
   { login: 'lanhdao', name: 'Phạm Minh Ví Dụ', role: 'leader', department: 'Lãnh đạo UBND' },
+  { login: 'totruong', name: 'Ngô Thị Tổ Mẫu', role: 'team-lead', department: 'Tổ công nghệ số cộng đồng' },
   { login: 'quantri', name: 'Hồ Quản Trị Mẫu', role: 'admin', department: 'Văn phòng' },
 ]
 

@@ -78,7 +78,7 @@ async function crawl(ask: (path: string) => Promise<string>) {
 }
 
 describe('odd values in the console', () => {
-  it.each<Role>(['officer', 'leader', 'admin', 'editor'])(
+  it.each<Role>(['officer', 'leader', 'admin', 'editor', 'team-lead'])(
     'break no page and no form: %s',
     { timeout: 120_000 },
     async (role) => {

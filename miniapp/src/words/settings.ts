@@ -15,6 +15,7 @@ export const settings = {
   unkept: 'Máy này không cho lưu. Lần mở sau phải chọn lại.',
   reset: 'Về như ban đầu',
   resetDone: 'Đã về như ban đầu.',
+  team: 'Dành cho thành viên Tổ công nghệ số',
 
   hereTitle: 'Dữ liệu trên máy này',
   hereNone: 'Máy này chưa lưu gì về việc của anh/chị.',

@@ -46,6 +46,9 @@ export const team = {
   sendNow: 'Gửi ngay',
   heldBack: (n: number | null, day: string, message: string) =>
     `${n === null ? 'Một lượt' : `Người số ${n}`} ngày ${day}: ${message} Tổ trưởng đã thấy.`,
+  notTaken: (title: string, why: string) =>
+    `${title}: ${why} Xin báo tổ trưởng; nội dung đã niêm phong, máy này không mở được.`,
+  takeOff: 'Bỏ khỏi máy',
   follow: 'Cần quay lại',
   followNone: 'Chưa có hẹn nào đến ngày.',
   followOffline: 'Danh sách của lần có mạng gần nhất.',

@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks'
 import { choose, USUAL } from '../../settings.ts'
 import { HotlineBar } from '../../ui/hotline-bar.tsx'
+import { Link } from '../../ui/link.tsx'
 import { Screen } from '../../ui/screen.tsx'
 import { settings as words } from '../../words/settings.ts'
 import { PackBox } from '../offline/pack-box.tsx'
@@ -24,6 +25,9 @@ export function SettingsScreen() {
       <PackBox />
       <Here />
       <There />
+      <Link to={{ at: 'team', part: '', of: '' }} class="button plain">
+        {words.team}
+      </Link>
       <HotlineBar />
     </Screen>
   )

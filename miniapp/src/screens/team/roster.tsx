@@ -57,7 +57,8 @@ export function Roster({ onRevoked }: { onRevoked: () => void }) {
       )}
       {shift && (
         <p class="notice">
-          {words.shiftOn([words.places[shift.place], shift.hamlet].filter(Boolean).join(', '))}{' '}
+          {words.shiftOn([words.places[shift.place], shift.hamlet].filter(Boolean).join(', '))}
+          <br />
           <button type="button" class="button plain" onClick={() => void change({ shift: null })}>
             {words.shiftEnd}
           </button>
@@ -91,6 +92,16 @@ export function Roster({ onRevoked }: { onRevoked: () => void }) {
           )
         })}
       </ul>
+      {entries
+        .filter(({ state }) => state === 'refused')
+        .map(({ id, title, reason }) => (
+          <p key={id} class="notice late">
+            {words.notTaken(title, reason?.message ?? '')}{' '}
+            <button type="button" class="button plain" onClick={() => void outbox.remove(id)}>
+              {words.takeOff}
+            </button>
+          </p>
+        ))}
       {mine?.refused.map(({ number, day, message }) => (
         <p key={`${day} ${number} ${message}`} class="notice late">
           {words.heldBack(number, showDay(day), message)}

@@ -5,7 +5,8 @@ import * as z from 'zod'
 import type { Say } from '../content/messages.ts'
 import type { Unit } from '../content/schema.ts'
 import { showDay } from '../kernel/time.ts'
-import { StatusDay } from './schema.ts'
+import { byChannel } from './rules/status.ts'
+import { type ChannelTally, StatusDay } from './schema.ts'
 import type { Notices } from './service.ts'
 
 const Status = z.object({ target: z.number(), withinSeconds: z.number(), days: z.array(StatusDay) })
@@ -30,6 +31,7 @@ export function statusRoutes(notices: Notices) {
 export function statusPage(notices: Notices, unit: Unit, say: Say) {
   return new Hono().get('/', async (c) => {
     const days = await notices.status()
+    const channels = byChannel(days)
     const heads = ['day', 'total', 'delivered', 'share', 'failed', 'underway'] as const
     return c.html(
       <>
@@ -50,6 +52,7 @@ export function statusPage(notices: Notices, unit: Unit, say: Say) {
                 <p>{say('notice.status.none')}</p>
               ) : (
                 <table>
+                  <caption>{say('notice.status.by-day')}</caption>
                   <thead>
                     <tr>
                       {heads.map((head) => (
@@ -61,26 +64,54 @@ export function statusPage(notices: Notices, unit: Unit, say: Say) {
                     {days.map((one) => (
                       <tr>
                         <th scope="row">{showDay(one.day)}</th>
-                        <td>{one.total}</td>
-                        <td>{one.delivered}</td>
-                        <td>
-                          {one.share === null
-                            ? '–'
-                            : `${String(one.share).replace('.', ',')}% (${one.quick}/${one.delivered})`}
-                        </td>
-                        <td>{one.failed}</td>
-                        <td>{one.underway}</td>
+                        <Cells tally={one} />
                       </tr>
                     ))}
                   </tbody>
                 </table>
               )}
+              {channels.length > 0 ? (
+                <table>
+                  <caption>{say('notice.status.by-channel')}</caption>
+                  <thead>
+                    <tr>
+                      {heads.map((head) => (
+                        <th scope="col">{say(head === 'day' ? 'notice.status.channel' : `notice.status.${head}`)}</th>
+                      ))}
+                    </tr>
+                  </thead>
+                  <tbody>
+                    {channels.map((one) => (
+                      <tr>
+                        <th scope="row">{say(`broadcast.channel.${one.channel}`)}</th>
+                        <Cells tally={one} />
+                      </tr>
+                    ))}
+                  </tbody>
+                </table>
+              ) : null}
             </main>
           </body>
         </html>
       </>,
     )
   })
+}
+
+function Cells({
+  tally: { total, delivered, quick, share, failed, underway },
+}: {
+  tally: Omit<ChannelTally, 'channel'>
+}) {
+  return (
+    <>
+      <td>{total}</td>
+      <td>{delivered}</td>
+      <td>{share === null ? '–' : `${String(share).replace('.', ',')}% (${quick}/${delivered})`}</td>
+      <td>{failed}</td>
+      <td>{underway}</td>
+    </>
+  )
 }
 
 const STYLE = `
@@ -92,4 +123,5 @@ h1 { font-size: 1.375rem; line-height: 1.3 }
 table { border-collapse: collapse; width: 100% }
 th, td { padding: 8px; border-bottom: 1px solid var(--line); text-align: right; white-space: nowrap; font-variant-numeric: tabular-nums }
 th:first-child { text-align: left }
+caption { padding: 16px 0 4px; text-align: left; font-weight: 600 }
 `

@@ -126,16 +126,18 @@ export type DossierChange = {
   guard: { sql: string; args: Array<string | number | bigint | null> }
 }
 
-/** One day of `GET /api/status`: counts only. `share`: of those handed over, how many within ten seconds; null = none. */
-export const StatusDay = z.object({
-  day: z.string(),
+const Tally = {
   total: z.number().int(),
   delivered: z.number().int(),
   quick: z.number().int(),
   failed: z.number().int(),
   underway: z.number().int(),
   share: z.number().nullable(),
-})
+}
+export const ChannelTally = z.object({ channel: z.string(), ...Tally })
+export type ChannelTally = z.infer<typeof ChannelTally>
+/** One day of `GET /api/status`: counts only. `share`: of those handed over, how many within ten seconds; null = none. */
+export const StatusDay = z.object({ day: z.string(), ...Tally, channels: z.array(ChannelTally) })
 export type StatusDay = z.infer<typeof StatusDay>
 
 /** A line of the call list: what could not be sent. No name, no chat. */

@@ -17,6 +17,7 @@ import { placeOf } from './delivery.ts'
 import { createDeskWords } from './desk-words.ts'
 import { createFollowCodes } from './follow-codes.ts'
 import { afterQuiet } from './rules/quiet.ts'
+import { statusDays } from './rules/status.ts'
 import { readerOf as readerName } from './rules/reader.ts'
 import { toldBy, toldByClock } from './rules/steps.ts'
 import type { ChatRef, DossierChange, Followed, Message, StatusDay, Topic, UnsentLine, Vault } from './schema.ts'
@@ -313,11 +314,7 @@ export function createNotices({ db, clock, key, vault, say, content, channels, d
     /** Handed-over messages by day, the latest first: counts only. */
     async status(): Promise<StatusDay[]> {
       const from = isoVn(new Date(clock().getTime() - KEEP.statusDays * 86_400_000)).slice(0, 10)
-      const days = await desk.days(from)
-      return days.map((one) => ({
-        ...one,
-        share: one.delivered === 0 ? null : Math.round((one.quick / one.delivered) * 1000) / 10,
-      }))
+      return statusDays(await desk.days(from))
     },
 
     /** Channels on which notices are due now. */

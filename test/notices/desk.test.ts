@@ -102,9 +102,16 @@ test('everybody may see how many arrived, and nothing else', async () => {
   expect(await answer.json()).toEqual({
     target: 95,
     withinSeconds: 10,
-    days: [{ day: '2026-11-20', total: 1, delivered: 0, quick: 0, failed: 1, underway: 0, share: null }],
+    days: [
+      {
+        day: '2026-11-20',
+        ...{ total: 1, delivered: 0, quick: 0, failed: 1, underway: 0, share: null },
+        channels: [{ channel: 'telegram', total: 1, delivered: 0, quick: 0, failed: 1, underway: 0, share: null }],
+      },
+    ],
   })
   const page = await (await w.app.request('/status')).text()
   expect(page).toContain('20/11/2026')
+  expect(page).toContain('Telegram')
   expect(page).not.toContain(CODE)
 })

@@ -21,6 +21,7 @@ const Line = z
   )
 const Day = z.object({
   day: z.string(),
+  channel: z.string(),
   total: z.number(),
   delivered: z.number(),
   quick: z.number(),
@@ -77,15 +78,15 @@ export function deskStore(db: Db, unit: string) {
       args: [isoVn(at), unit, seq],
     }),
 
-    /** Counts by the day on which messages might first leave. Ten seconds: the aim of a handover. */
+    /** Counts by channel and the day on which messages might first leave. Ten seconds: the aim of a handover. */
     async days(from: string): Promise<Array<z.infer<typeof Day>>> {
       const { rows } = await db.execute(
-        `SELECT substr(coalesce(due_at, created_at), 1, 10) AS day, count(*) AS total,
+        `SELECT substr(coalesce(due_at, created_at), 1, 10) AS day, channel, count(*) AS total,
            sum(state = 'delivered') AS delivered,
            sum(state = 'delivered' AND unixepoch(settled_at) - unixepoch(coalesce(due_at, created_at)) <= 10) AS quick,
            sum(state IN ${UNSENT}) AS failed,
            sum(state IN ('created', 'temporary', 'sending')) AS underway
-         FROM outbox WHERE unit = ? AND created_at >= ? AND state <> 'dropped' GROUP BY day ORDER BY day DESC`,
+         FROM outbox WHERE unit = ? AND created_at >= ? AND state <> 'dropped' GROUP BY day, channel ORDER BY day DESC, channel`,
         [unit, from],
       )
       return rows.map((row) => Day.parse(row))

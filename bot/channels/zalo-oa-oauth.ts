@@ -22,7 +22,7 @@ export function createOauth({ appId, appSecret, oauthRoot }: OaApp) {
       method: 'POST',
       headers: { secret_key: appSecret },
       body: new URLSearchParams({ app_id: appId, ...form }),
-      redirect: 'error',
+      redirect: 'manual',
       signal: AbortSignal.timeout(TIMEOUT_MS),
     }).catch(() => null)
     const body: unknown = await response?.json().catch(() => null)

@@ -4,6 +4,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createTestHarness } from 'wrangler'
 import * as z from 'zod'
 import { MOST } from '../../bot/channels/drain.ts'
+import { createOaTokens } from '../../bot/channels/zalo-oa-tokens.ts'
+import { createVault } from '../../bot/vault.ts'
 import { build } from '../../server/cli/build.ts'
 import { createSampleIfEmpty, SAMPLE_TRY } from '../../server/dossiers/sample.ts'
 import { cryptoRandom } from '../../server/kernel/ids.ts'
@@ -18,6 +20,8 @@ import { migrate } from '../../server/storage/migrate.ts'
 import { openDb } from '../../server/storage/node.ts'
 import { startSqld } from '../support/sqld.ts'
 import { TelegramServer } from '../support/telegram-server.ts'
+import { ZaloBotServer } from '../support/zalo-bot-server.ts'
+import { ZaloOaServer } from '../support/zalo-oa-server.ts'
 
 const DATA_KEY = 'a-key-of-tests-that-is-long-enough-for-hmac'
 const ROOT = join(import.meta.dirname, '..', '..')
@@ -29,6 +33,8 @@ describe('the edge', () => {
   let invitation: string
   let town: Services
   let telegram: TelegramServer
+  let zalo: ZaloBotServer
+  let oa: ZaloOaServer
 
   beforeAll(async () => {
     const { content, catalogue, national, search } = await build({ miniapp: true, edge: true, log: () => {} })
@@ -39,6 +45,13 @@ describe('the edge', () => {
     await saveCatalogue(db, catalogue)
     await saveNational(db, national)
     telegram = await new TelegramServer().start()
+    oa = await new ZaloOaServer().start()
+    const vault = createVault({ key: await hashKey(DATA_KEY), random: cryptoRandom, unit: content.unit.code })
+    const app = { appId: oa.appId, appSecret: oa.appSecret, oauthRoot: oa.root }
+    const tokens = createOaTokens({ db, unit: content.unit.code, vault, app, clock, random: cryptoRandom })
+    // an hour is left: the edge changes it first
+    await tokens.grant({ access: oa.access, refresh: oa.refresh, expiresAt: Date.now() + 3_600_000 })
+    zalo = await new ZaloBotServer().start()
     const services = createServices({
       db,
       files: noFiles,
@@ -68,6 +81,15 @@ describe('the edge', () => {
       TELEGRAM_BOT_TOKEN: telegram.token,
       TELEGRAM_API_ROOT: telegram.root,
       TELEGRAM_WEBHOOK_SECRET: 'secret',
+      ZALO_BOT_TOKEN: zalo.token,
+      ZALO_BOT_API_ROOT: zalo.root,
+      ZALO_BOT_WEBHOOK_SECRET: 'secret-of-zalo',
+      ZALO_APP_ID: oa.appId,
+      ZALO_APP_SECRET: oa.appSecret,
+      ZALO_OA_ID: oa.oaId,
+      ZALO_OA_SECRET_KEY: oa.oaSecret,
+      ZALO_OA_API_ROOT: oa.root,
+      ZALO_OA_OAUTH_ROOT: oa.root,
     }
     edge = createTestHarness({
       workers: [{ configPath: join(ROOT, 'wrangler.toml'), vars }],
@@ -77,6 +99,8 @@ describe('the edge', () => {
   afterAll(async () => {
     await edge?.close()
     await telegram?.stop()
+    await zalo?.stop()
+    await oa?.stop()
     await sqld?.stop()
   })
 
@@ -110,6 +134,22 @@ describe('the edge', () => {
       field: 'Hộ tịch',
       guide: { title: expect.any(String) },
     })
+  })
+
+  it('keeps what Zalo brings, answers, changes the tokens that are nearly over, and replies', async () => {
+    const user = '2512523625412515'
+    oa.turned.set(user, Date.now())
+    const bring = async (event: Record<string, unknown>, signature?: string) => {
+      const request = oa.request('http://edge/zalo/oa/webhook', event)
+      const headers = new Headers(request.headers)
+      if (signature !== undefined) headers.set('x-zevent-signature', signature)
+      return (await edge.fetch(request.url, { method: 'POST', body: await request.text(), headers })).status
+    }
+    const event = oa.say(user, 'xin chào')
+    expect(await bring(event, 'mac=0')).toBe(401)
+    expect([await bring(event), await bring(event)]).toEqual([200, 200])
+    await expect.poll(() => oa.textsTo(user), { timeout: 20_000 }).toEqual([expect.stringContaining('trợ lý tự động')])
+    expect(oa).toMatchObject({ refreshes: 1, reused: 0 })
   })
 
   it('verifies a dossier by code and digits', async () => {
@@ -179,6 +219,18 @@ describe('the edge', () => {
       expect([path, response.status]).toEqual([path, 200])
       expect(await response.text()).toContain('lang="vi"')
     }
+  })
+
+  it('answers on Zalo after its webhook, and only whoever knows the secret', { timeout: 60_000 }, async () => {
+    const call = (secret: string) =>
+      edge.fetch('http://edge/zalo/bot/webhook', {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', 'x-bot-api-secret-token': secret },
+        body: JSON.stringify({ ok: true, result: zalo.text('ba-tu', 'gọi xã') }),
+      })
+    expect((await call('wrong')).status).toBe(401)
+    expect((await call('secret-of-zalo')).status).toBe(200)
+    await expect.poll(() => zalo.textsTo('ba-tu').join('\n'), { timeout: 30_000 }).toContain('0255 777 6666')
   })
 
   /** A warning may leave at any hour, so that the test does not depend on the clock. */

@@ -25,7 +25,7 @@ export function apologyDocument(
   const { issuer, place, signer, recipients } = reports.document
   const holes = {
     desk: unit.desk.name,
-    unit: unit.name,
+    unit: `UBND ${unit.name.replace(/\s*\(.*\)\s*$/, '').replace(/^./, (letter) => letter.toLowerCase())}`,
     code: dossier.code,
     procedure: dossier.procedureName ?? say('notice.letter.this-dossier'),
     due: dossier.due ? showDay(dossier.due.at.slice(0, 10)) : say('notice.letter.blank'),

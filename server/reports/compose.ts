@@ -1,21 +1,33 @@
 import type { Content } from '../content/schema.ts'
 import { createWorkTime, workingDaysBetween } from '../kernel/calendar.ts'
-import { type Clock, dayOf, showDay, showMoment } from '../kernel/time.ts'
+import { type Clock, dayOf, showMoment } from '../kernel/time.ts'
 import { cchc, type Figures } from './document/cchc.ts'
 import { type Block, type Document, para } from './document/model.ts'
-import { outreach } from './document/outreach.ts'
-import { checksTable, figuresTable, overdueTable, resultsTable, targetsTable, yearTable } from './document/tables.ts'
+import { outreach, TEAM_COLUMNS } from './document/outreach.ts'
+import {
+  CASE_COLUMNS,
+  casesTable,
+  checksTable,
+  figuresTable,
+  overdueTable,
+  PROCEDURE_COLUMNS,
+  proceduresTable,
+  resultsTable,
+  targetsTable,
+  yearTable,
+} from './document/tables.ts'
 import { type FigureSheet, MAX_ROWS } from './document/workbook.ts'
 import { FIELD_COLUMNS } from './indicators/dossiers.ts'
 import { INDICATORS, indicatorOf } from './indicators/index.ts'
-import { cumulative, lastYear, readPeriod } from './rules/period.ts'
+import { countText } from './rules/numbers.ts'
+import { briefDay, cumulative, lastYear, readPeriod } from './rules/period.ts'
 import type { Figure, Period, PeriodQuery, ReportKind } from './schema.ts'
 import type { Reports } from './service.ts'
 
 type Deps = {
   reports: Reports
   clock: Clock
-  content: Pick<Content, 'unit' | 'calendar' | 'reports'>
+  content: Pick<Content, 'unit' | 'calendar' | 'reports'> & Partial<Pick<Content, 'assist'>>
   procedures: () => Promise<number>
 }
 
@@ -47,7 +59,7 @@ const YEAR_KEYS = [
 export function createComposer({ reports, clock, content, procedures }: Deps) {
   const { settings } = reports
   const time = createWorkTime(content.calendar, content.unit.working)
-  const unitName = content.unit.name.replace(/\s*\(.*\)\s*$/, '')
+  const unitName = `UBND ${content.unit.name.replace(/\s*\(.*\)\s*$/, '').replace(/^./, (letter) => letter.toLowerCase())}`
   const today = () => dayOf(clock())
 
   async function told(unit: string, period: Period): Promise<Figures> {
@@ -55,8 +67,26 @@ export function createComposer({ reports, clock, content, procedures }: Deps) {
   }
 
   async function fieldTable(unit: string, period: Period): Promise<Block> {
-    const wanted = FIELD_COLUMNS.flatMap((key) => indicatorOf(key) ?? [])
-    return resultsTable(await reports.by(unit, period, wanted, { column: 'field', named: 'Chưa rõ lĩnh vực' }))
+    return resultsTable(await reports.by(unit, period, those(FIELD_COLUMNS), 'field'))
+  }
+
+  const those = (keys: readonly string[]) => keys.flatMap((key) => indicatorOf(key) ?? [])
+
+  async function procedureTable(unit: string, period: Period): Promise<Block> {
+    return proceduresTable(await reports.by(unit, period, those(PROCEDURE_COLUMNS), 'procedure'))
+  }
+
+  /** Cases by kind; none without cases. */
+  async function caseTable(unit: string, period: Period): Promise<Block[]> {
+    const rows = await reports.by(unit, period, those(CASE_COLUMNS), 'kind')
+    const named = rows.map((row) => ({ ...row, group: indicatorOf(`feedback.${row.group}`)?.label ?? row.group }))
+    return rows.length === 0 ? [] : [casesTable(named)]
+  }
+
+  async function teamRows(unit: string, period: Period) {
+    const rows = await reports.by(unit, period, those(TEAM_COLUMNS), 'team')
+    const names = new Map(content.assist?.teams.map(({ id, name }) => [id, name]))
+    return rows.map((row) => ({ ...row, group: names.get(row.group) ?? row.group }))
   }
 
   async function doubts(unit: string, period: Period): Promise<Block[]> {
@@ -86,7 +116,11 @@ export function createComposer({ reports, clock, content, procedures }: Deps) {
     const columns = await Promise.all(
       Array.from({ length: YEARS }, (_, i) => String(last - YEARS + 1 + i)).map(async (year) => {
         const whole = readPeriod(year, settings.periods.cutoff)
-        return { year, figures: whole ? await told(unit, whole) : new Map<string, Figure>() }
+        if (!whole) return { year, figures: new Map<string, Figure>() }
+        // the year of the report goes as far as the report
+        if (whole.to <= period.to) return { year, figures: await told(unit, whole) }
+        const figures = await told(unit, cumulative(period, settings.periods.cutoff))
+        return { year: `${year} (đến ${briefDay(period.to)})`, figures }
       }),
     )
     const seen = columns.filter(({ figures }) => (figures.get('dossiers.received')?.value ?? 0) > 0)
@@ -103,17 +137,16 @@ export function createComposer({ reports, clock, content, procedures }: Deps) {
     own: ReadonlyMap<string, string>,
   ): Promise<{ blocks: Block[]; annex: Block[] }> {
     const lead = (text: string) => [
-      para(
-        `${unitName} báo cáo ${text} (số liệu từ ngày ${showDay(period.from)} đến ngày ${showDay(period.to)}), chi tiết tại Phụ lục kèm theo./.`,
-      ),
+      para(`${unitName} báo cáo ${text} ${span(period)}, chi tiết tại Phụ lục kèm theo./.`),
     ]
     switch (kind) {
       case 'cchc': {
-        const [now, before, year, table, toCheck] = await Promise.all([
+        const [now, before, year, table, cases, toCheck] = await Promise.all([
           told(unit, period),
           told(unit, lastYear(period)),
           told(unit, cumulative(period, settings.periods.cutoff)),
           fieldTable(unit, period),
+          caseTable(unit, period),
           doubts(unit, period),
         ])
         const blocks = cchc({
@@ -125,13 +158,15 @@ export function createComposer({ reports, clock, content, procedures }: Deps) {
           provisional: period.to >= today(),
           own,
         })
-        return { blocks, annex: [table, targetsTable([...now.values()]), ...toCheck] }
+        return { blocks, annex: [table, ...cases, targetsTable([...now.values()]), ...toCheck] }
       }
       case 'tthc':
         return {
           blocks: lead('tình hình, kết quả giải quyết thủ tục hành chính'),
           annex: [
             await fieldTable(unit, period),
+            await procedureTable(unit, period),
+            ...(await caseTable(unit, period)),
             figuresTable(
               (await reports.figures(unit, period)).filter(({ key }) => /^(?:dossiers|feedback)\./.test(key)),
             ),
@@ -139,20 +174,43 @@ export function createComposer({ reports, clock, content, procedures }: Deps) {
           ],
         }
       case 'targets':
-        return { blocks: [targetsTable(await reports.figures(unit, period))], annex: [] }
-      case 'overdue':
-        return { blocks: lead('danh sách hồ sơ quá hạn'), annex: [await overdue(unit, period)] }
+        return {
+          blocks: [
+            para(
+              `${unitName} báo cáo kết quả thực hiện các chỉ tiêu cải cách hành chính ${period.label} ${span(period)} như sau:`,
+            ),
+            targetsTable(await reports.figures(unit, period)),
+            para(`${unitName} kính báo cáo./.`),
+          ],
+          annex: [],
+        }
+      case 'overdue': {
+        const now = await told(unit, period)
+        const n = (key: string) => countText(now.get(key)?.value ?? 0)
+        const sum = para(
+          `${unitName} báo cáo danh sách ${n('dossiers.apologies-due')} hồ sơ quá hạn ${span(period)}: đang giải quyết ${n('dossiers.pending-overdue')} hồ sơ, đã giải quyết ${n('dossiers.solved-late')} hồ sơ; đã có văn bản xin lỗi ${n('dossiers.apologies-sent')} hồ sơ. Chi tiết tại Phụ lục kèm theo./.`,
+        )
+        return { blocks: [sum], annex: [await overdue(unit, period)] }
+      }
       case 'outreach': {
-        const wanted = ['outreach.questions', 'outreach.unanswered'].flatMap((key) => indicatorOf(key) ?? [])
-        const [now, topics] = await Promise.all([
+        const [now, topics, channels, teams] = await Promise.all([
           told(unit, period),
-          reports.by(unit, period, wanted, { column: 'topic', named: 'Chưa rõ lĩnh vực' }),
+          reports.by(unit, period, those(['outreach.questions', 'outreach.unanswered']), 'topic'),
+          reports.by(unit, period, those(['outreach.reach']), 'channel'),
+          teamRows(unit, period),
         ])
         const hotline = content.unit.hotlines[0]?.phone ?? null
-        return { blocks: outreach({ period, now, unitName, hotline, topics, own }), annex: [] }
+        return { blocks: outreach({ period, now, unitName, hotline, topics, channels, teams, own }), annex: [] }
       }
       case 'years':
-        return { blocks: lead('số liệu qua các năm'), annex: [await years(unit, period)] }
+        return {
+          blocks: [
+            para(
+              `${unitName} báo cáo số liệu qua các năm, đến ngày ${briefDay(period.to)}, chi tiết tại Phụ lục kèm theo./.`,
+            ),
+          ],
+          annex: [await years(unit, period)],
+        }
     }
   }
 
@@ -213,6 +271,11 @@ export function createComposer({ reports, clock, content, procedures }: Deps) {
   }
 }
 export type Composer = ReturnType<typeof createComposer>
+
+/** Of which days the figures are. */
+function span({ from, to }: Period): string {
+  return `(số liệu từ ngày ${briefDay(from)} đến ngày ${briefDay(to)})`
+}
 
 function byKey(figures: readonly Figure[]): Figures {
   return new Map(figures.map((figure) => [figure.key, figure]))

@@ -2,6 +2,7 @@ import { sha256 } from '../kernel/privacy.ts'
 import type { Db } from '../storage/db.ts'
 import { CHECKS } from './check/data.ts'
 import { factStore } from './facts-store.ts'
+import { GROUPS, type GroupName } from './indicators/groups.ts'
 import { INDICATORS, indicatorOf, STANDING } from './indicators/index.ts'
 import type { Indicator, Source } from './indicators/types.ts'
 import { type Asked, type Counted, counted, counting, type Groups, type Sums, type Wanted } from './store.ts'
@@ -54,15 +55,15 @@ export function createCounting(db: Db) {
       return new Map(found.flat().flatMap(([one, sums]) => (sums ? [[one, sums]] : [])))
     },
 
-    /** Counts by a column of the source. */
-    async by(asked: Asked, indicators: readonly Indicator[], column: string, named: string): Promise<Groups> {
+    /** Counts by a group of their source. */
+    async by(asked: Asked, indicators: readonly Indicator[], by: GroupName): Promise<Groups> {
       const source = indicators[0]?.source
       if (!source) return []
+      const { column, named } = GROUPS[by]
       if (source.stamp !== undefined) {
         const { groups } = (await planOf(source)).wanted
         const at = groups.findIndex(
-          (one) =>
-            one.column === column && one.named === named && indicators.every((each) => one.indicators.includes(each)),
+          (one) => one.column === column && indicators.every((each) => one.indicators.includes(each)),
         )
         const usual = groups[at]
         if (usual) {
@@ -73,9 +74,8 @@ export function createCounting(db: Db) {
             .filter(({ sums }) => sums.some((n) => n !== 0))
         }
       }
-      return (
-        (await counted(db, source, { indicators: [], groups: [{ indicators, column, named }] }, asked)).groups[0] ?? []
-      )
+      const wanted = { indicators: [], groups: [{ indicators, column, named }] }
+      return (await counted(db, source, wanted, asked)).groups[0] ?? []
     },
 
     /** Counts the first of these periods that is not yet a true row, and keeps it; false when all are. */
@@ -108,8 +108,8 @@ function planOf(source: Source): Promise<{ wanted: Wanted; query: string }> {
   if (known) return known
   const wanted: Wanted = {
     indicators: EVERY.filter((one) => one.source === source),
-    groups: STANDING.map(({ keys, ...by }) => ({
-      ...by,
+    groups: STANDING.map(({ keys, by }) => ({
+      ...GROUPS[by],
       indicators: keys.flatMap((key) => indicatorOf(key) ?? []),
     })).filter(({ indicators }) => indicators[0]?.source === source),
   }

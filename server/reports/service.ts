@@ -5,6 +5,7 @@ import { type Clock, dayOf, isoVn } from '../kernel/time.ts'
 import type { Db } from '../storage/db.ts'
 import { CHECKS, checkOf } from './check/data.ts'
 import { createCounting } from './counting.ts'
+import { GROUPS, type GroupName } from './indicators/groups.ts'
 import { INDICATORS, indicatorOf } from './indicators/index.ts'
 import type { Indicator } from './indicators/types.ts'
 import { BALANCE, hollow, type Unbalanced, unbalanced } from './rules/balance.ts'
@@ -81,7 +82,7 @@ export function createReports({ db, clock, content }: ReportDeps) {
       const [counts, told, fields] = await Promise.all([
         figures(unit, period, CHECKS),
         figures(unit, period),
-        counting.by(asked(unit, period), wanted, 'field', 'Chưa rõ lĩnh vực'),
+        counting.by(asked(unit, period), wanted, 'field'),
       ])
       return {
         period,
@@ -92,23 +93,26 @@ export function createReports({ db, clock, content }: ReportDeps) {
     },
 
     /** Counts by a group of the source, for tables by field or procedure. */
-    by(unit: string, period: Period, wanted: readonly Indicator[], by: { column: string; named: string }) {
-      return counting.by(asked(unit, period), wanted, by.column, by.named)
+    by(unit: string, period: Period, wanted: readonly Indicator[], by: GroupName) {
+      return counting.by(asked(unit, period), wanted, by)
     },
 
-    /** The rows behind a figure. Throws `report.no-indicator`. */
+    /** The rows behind a figure, or of one of its groups (by the group's name or, where that is none, by what it is called). Throws `report.no-indicator`. */
     async rows(
       unit: string,
       key: string,
       query: PeriodQuery,
       part: 'numerator' | 'denominator',
       page: { limit: number; offset: number },
+      only?: { by: GroupName; value: string },
     ): Promise<DrillRows> {
       const indicator = indicatorOf(key) ?? checkOf(key)
       if (!indicator) throw problem('report.no-indicator', { key })
       const period = periodOf(query)
       const condition = part === 'denominator' ? (indicator.per ?? indicator.of) : indicator.of
-      const found = await drill(db, indicator.source, condition, asked(unit, period), page)
+      const group = only && { ...GROUPS[only.by], value: only.value }
+      if (group && group.source !== indicator.source.name) throw problem('report.no-indicator', { key })
+      const found = await drill(db, indicator.source, condition, asked(unit, period), page, group)
       const columns = indicator.source.columns.map(({ key: column, label }) => ({ key: column, label }))
       return { key, label: indicator.label, part, period, columns, ...found }
     },

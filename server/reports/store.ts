@@ -98,16 +98,19 @@ export async function drill(
   condition: string,
   asked: Asked,
   page: { limit: number; offset: number },
+  group?: { column: string; named: string; value: string } | undefined,
 ): Promise<{ total: number; rows: Array<Record<string, string | number | null>> }> {
   const columns = source.columns.map(({ key, sql }) => (sql ? `${sql} AS ${key}` : key)).join(', ')
-  const hits = `${base(source)}, hit AS MATERIALIZED (SELECT * FROM base WHERE (${condition}))`
+  const only = group ? ` AND COALESCE(${group.column}, '${group.named}') = ?5` : ''
+  const hits = `${base(source)}, hit AS MATERIALIZED (SELECT * FROM base WHERE (${condition})${only})`
+  const numbered = [...args(asked), ...(group ? [group.value] : [])]
   const { rows } = await db.execute(
-    `${hits} SELECT (SELECT count(*) FROM hit) AS n, ${columns} FROM hit AS base ORDER BY ${source.order} LIMIT ?5 OFFSET ?6`,
-    [...args(asked), BigInt(page.limit), BigInt(page.offset)],
+    `${hits} SELECT (SELECT count(*) FROM hit) AS n, ${columns} FROM hit AS base ORDER BY ${source.order} LIMIT ?${numbered.length + 1} OFFSET ?${numbered.length + 2}`,
+    [...numbered, BigInt(page.limit), BigInt(page.offset)],
   )
   const total =
     rows[0] ??
-    (page.offset > 0 ? (await db.execute(`${hits} SELECT count(*) AS n FROM hit`, args(asked))).rows[0] : { n: 0 })
+    (page.offset > 0 ? (await db.execute(`${hits} SELECT count(*) AS n FROM hit`, numbered)).rows[0] : { n: 0 })
   const keys = source.columns.map(({ key }) => key)
   return {
     total: Total.parse(total).n,

@@ -49,6 +49,26 @@ describe('the quarterly report as a document', () => {
     expect(text).toContain('Dữ liệu mẫu')
   })
 
+  it('keeps a caption with its table, and a small table on one page', async () => {
+    const { composer, unit } = await quarter()
+    const file = write(new Uint8Array(await toDocx(await composer.document(unit, 'targets', QUARTER))))
+    const xml = execFileSync('unzip', ['-p', file, 'word/document.xml']).toString()
+    const [caption = ''] = /<w:p>(?:(?!<w:p>).)*KẾT QUẢ THỰC HIỆN CÁC CHỈ TIÊU/.exec(xml) ?? []
+    expect(caption).toContain('<w:keepNext/>')
+    const rows = [...xml.matchAll(/<w:tr>.*?<\/w:tr>/g)].map(([row]) => row).filter((row) => row.includes('≥'))
+    expect(rows.map((row) => row.includes('<w:keepNext/>'))).toEqual([true, true, true, false])
+  })
+
+  it('tells its procedures, the busiest first, and the same numbers as its fields', async () => {
+    const { composer, unit, figures } = await quarter()
+    const { annex } = await composer.document(unit, 'tthc', QUARTER)
+    const table = annex.find((one) => one.type === 'table' && one.caption.includes('THEO THỦ TỤC'))
+    if (table?.type !== 'table') throw new Error('no table')
+    const received = table.rows.map((row) => Number(row[2]?.text))
+    expect(received).toEqual(received.toSorted((a, b) => b - a))
+    expect(received.reduce((a, b) => a + b, 0)).toBe((await figures(QUARTER))['dossiers.received']?.value)
+  })
+
   it('does not contradict itself', async () => {
     const { composer, unit } = await quarter()
     for (const kind of ['cchc', 'tthc', 'targets', 'overdue', 'years'] as const) {
@@ -63,7 +83,7 @@ describe('the quarterly report as a document', () => {
     const text = await docxText(new Uint8Array(await toDocx(await composer.document(unit, 'cchc', QUARTER, own))))
     expect(text).toContain('Ủy ban đã ban hành kế hoạch.')
     expect(text).not.toContain('[Đơn vị viết: tình hình tổ chức, triển khai]')
-    expect(text).toContain('[Đơn vị viết: văn bản chỉ đạo, tiến độ kế hoạch]')
+    expect(text).toContain('[Đơn vị viết: văn bản chỉ đạo]')
   })
 
   it('says so when a period has no data, and prints no share of it', async () => {

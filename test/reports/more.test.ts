@@ -10,6 +10,7 @@ import { toDocx } from '../../server/reports/document/docx.ts'
 import { FACTORS, SLIP } from '../../server/reports/indicators/assessment.ts'
 import { assessed } from '../../server/reports/rules/assessment.ts'
 import { content } from '../dossiers/support/desk.ts'
+import { sources } from '../support/services.ts'
 import { openReports, reportSettings } from './support.ts'
 
 const QUARTER = { from: '2026-07-01', to: '2026-09-30' }
@@ -29,7 +30,28 @@ async function answered() {
           VALUES (?, ?, ?, 1, '2026-08-20', 9, 'web', 0, ?, 1, '[]')`,
     args: [unit, id, name, JSON.stringify(answers)],
   })
+  const told = (id: string, kind: string, channels: string[]) => [
+    {
+      sql: `INSERT INTO broadcast (unit, id, kind, title, text, state, revision, writers, author_name, changed_at, started_at)
+            VALUES (?, ?, ?, 'Tin', 'x', 'sent', 1, '[]', 'Lan', ?, ?)`,
+      args: [unit, id, kind, '2026-08-03T09:00:00+07:00', '2026-08-03T09:00:00+07:00'],
+    },
+    ...channels.map((channel, i) => ({
+      sql: `INSERT INTO broadcast_message VALUES (?, ?, ?, ?, NULL, 'delivered', '2026-08-03')`,
+      args: [unit, id, `k${i}`, channel],
+    })),
+  ]
+  const helped = (id: string, team: string, kinds: string, difficulties: string, outcome: string) => ({
+    sql: `INSERT INTO assist_visit (unit, id, key, member, member_name, day, at, team, place, kinds, difficulties, outcome)
+          VALUES (?, ?, ?, 'm', 'Lan', '2026-08-04', '2026-08-04T09:00:00+07:00', ?, 'home', ?, ?, ?)`,
+    args: [unit, id, id, team, kinds, difficulties, outcome],
+  })
   await db.write([
+    ...told('T1', 'reform', ['telegram', 'zalo-oa']),
+    ...told('T2', 'news', ['telegram']),
+    helped('V1', 'to-dong', '["submit"]', '["sim"]', 'part'),
+    helped('V2', 'to-dong', '["submit","vneid"]', '[]', 'done'),
+    helped('V3', 'to-trung-tam', '["vneid"]', '[]', 'done'),
     asked('2026-07-02', 'procedure', 'Hộ tịch', 7n, 0n),
     asked('2026-07-02', 'procedure', '', 2n, 2n),
     asked('2026-08-02', 'procedure', 'Chứng thực', 4n, 0n),
@@ -90,7 +112,7 @@ describe('the report on propaganda', () => {
     const composer = createComposer({
       reports,
       clock: () => state.now,
-      content: { ...content, reports: reportSettings },
+      content: { ...content, reports: reportSettings, assist: sources().content.assist },
       procedures: async () => 1,
     })
     const own = new Map([['loudspeaker', 'Phát thanh 03 buổi.']])
@@ -98,6 +120,10 @@ describe('the report on propaganda', () => {
     expect(text).toContain('Công tác tuyên truyền cải cách hành chính quý III năm 2026')
     expect(text).toContain('nhận 16 câu hỏi về thủ tục, trả lời được 13 câu; 03 câu chưa trả lời được')
     expect(text).toContain('Hộ tịch')
+    expect(text).toContain('Gửi 02 tin tới người đăng ký nhận tin qua điện thoại, trong đó 01 tin tuyên truyền')
+    expect(text).toContain('đã giao 03 lượt tin (Telegram 2; Zalo OA 1)')
+    expect(text).toContain('giúp người dân 03 lượt, làm xong 02 lượt, trong đó giúp nộp hồ sơ trực tuyến 02 lượt')
+    expect(text).toMatch(/Tổ thôn Đông\s+2\s+1\s+2\s+1/)
     expect(text).toContain('Phát thanh 03 buổi.')
     expect(text).toContain('kính báo cáo./.')
     expect(checkText(text)).toEqual([])

@@ -1,7 +1,8 @@
-import { showDay } from '../../kernel/time.ts'
 import { assessed } from '../rules/assessment.ts'
 import { change, countText, decimalText, percentText, wholeText } from '../rules/numbers.ts'
+import { briefDay } from '../rules/period.ts'
 import type { Figure, Period } from '../schema.ts'
+import { marginText } from './margin.ts'
 import { type Block, heading, para } from './model.ts'
 
 /** Figures by key, of the period, of the same days last year, and from the beginning of the year. */
@@ -28,13 +29,16 @@ export function cchc(input: CchcInput): Block[] {
   const own = (key: string, hint: string): Block => ({ type: 'own', key, text: texts.get(key) ?? null, hint })
   return [
     para(
-      `${input.unitName} báo cáo kết quả thực hiện công tác cải cách hành chính ${period.label} như sau (số liệu từ ngày ${showDay(period.from)} đến ngày ${showDay(period.to)}${input.provisional ? `, tạm tính đến ${input.asOf}` : ''}):`,
+      `${input.unitName} báo cáo kết quả thực hiện công tác cải cách hành chính ${period.label} như sau (số liệu từ ngày ${briefDay(period.from)} đến ngày ${briefDay(period.to)}${input.provisional ? `, tạm tính đến ${input.asOf}` : ''}):`,
     ),
     heading(1, 'I. TÌNH HÌNH TỔ CHỨC, TRIỂN KHAI THỰC HIỆN CẢI CÁCH HÀNH CHÍNH'),
     own('organisation', 'Đơn vị viết: tình hình tổ chức, triển khai'),
     heading(1, 'II. CÔNG TÁC CHỈ ĐẠO, ĐIỀU HÀNH'),
-    own('direction', 'Đơn vị viết: văn bản chỉ đạo, tiến độ kế hoạch'),
-    heading(2, 'Công tác tuyên truyền cải cách hành chính'),
+    heading(2, '1. Ban hành văn bản chỉ đạo, điều hành'),
+    own('direction', 'Đơn vị viết: văn bản chỉ đạo'),
+    heading(2, '2. Tiến độ thực hiện kế hoạch cải cách hành chính năm'),
+    own('progress', 'Đơn vị viết: nhiệm vụ đã xong, đang làm, tỷ lệ hoàn thành'),
+    heading(2, '3. Công tác tuyên truyền cải cách hành chính'),
     ...outreach(input),
     own('propaganda', 'Đơn vị viết: hình thức tuyên truyền khác'),
     heading(1, 'III. KẾT QUẢ THỰC HIỆN'),
@@ -60,6 +64,7 @@ export function cchc(input: CchcInput): Block[] {
     own('finance', 'Đơn vị viết'),
     heading(2, '6. Xây dựng và phát triển chính quyền điện tử, chính quyền số'),
     ...digital(input),
+    ...helped(input),
     own('digital', 'Đơn vị viết: hạ tầng, đào tạo, Tổ công nghệ số cộng đồng'),
     heading(1, 'IV. NHẬN XÉT, ĐÁNH GIÁ'),
     heading(2, '1. Ưu điểm'),
@@ -130,6 +135,16 @@ function digital({ told }: CchcInput): Block[] {
   ]
 }
 
+function helped({ told: { now } }: CchcInput): Block[] {
+  const n = counter(now)
+  if (n('assist.visits') === 0) return []
+  return [
+    para(
+      `Tổ công nghệ số cộng đồng giúp người dân ${countText(n('assist.visits'))} lượt, trong đó giúp nộp hồ sơ trực tuyến ${countText(n('assist.submitted'))} lượt.`,
+    ),
+  ]
+}
+
 function feedback({ told }: CchcInput): Block[] {
   const { now } = told
   if (!now.has('feedback.received')) return [{ type: 'own', key: 'feedback', text: null, hint: 'Đơn vị viết' }]
@@ -152,7 +167,7 @@ function satisfaction({ told }: CchcInput): Block[] {
   if (n('surveys.answers') === 0) return [para('Trong kỳ chưa có phiếu đánh giá nào qua hệ thống.')]
   return [
     para(
-      `Thu được ${countText(n('surveys.answers'))} phiếu đánh giá của tổ chức, cá nhân. ${share(now, 'surveys.satisfied-rate', 'Tỷ lệ hài lòng (phiếu khảo sát tại đơn vị, không phải SIPAS)')}${targetText(now, 'surveys.satisfied-rate')}`,
+      `Thu được ${countText(n('surveys.answers'))} phiếu đánh giá của tổ chức, cá nhân. ${share(now, 'surveys.satisfied-rate', 'Tỷ lệ hài lòng (phiếu khảo sát tại đơn vị, không phải SIPAS)', marginText)}${targetText(now, 'surveys.satisfied-rate')}`,
     ),
     ...classText(now),
   ]
@@ -200,10 +215,10 @@ function targetText(figures: Figures, key: string): string {
 }
 
 /** `Tỷ lệ …: 285/308 = 92,53%.`, or why there is none. */
-function share(figures: Figures, key: string, label: string): string {
+function share(figures: Figures, key: string, label: string, more: (figure: Figure) => string = () => ''): string {
   const figure = figures.get(key)
   if (!figure || figure.value === null) return `${label}: chưa tính (${figure?.note ?? 'không có dữ liệu'}).`
-  return `${label}: ${parts(figure)} = ${percentText(figure.value)}.`
+  return `${label}: ${parts(figure)} = ${percentText(figure.value)}${more(figure)}.`
 }
 
 function parts({ numerator = 0, denominator = 0 }: Figure): string {

@@ -59,8 +59,8 @@ export function toDocx(document: Document): Promise<ArrayBuffer> {
           ...(document.sample
             ? [line('(Dữ liệu mẫu để dùng thử, không có giá trị báo cáo)', { italics: true, center: true })]
             : []),
-          ...document.blocks.flatMap((one) => block(one, TEXT_WIDTH)),
-          gap(),
+          ...document.blocks.flatMap((one, i) => block(one, TEXT_WIDTH, i === document.blocks.length - 1)),
+          gap(true),
           bottom(document),
         ],
       },
@@ -164,7 +164,8 @@ function bottom({ recipients, signer }: Document): Table {
   )
 }
 
-function block(one: Block, width: number): Array<Paragraph | Table> {
+/** `last`: the signature follows, and is not left alone on a page. */
+function block(one: Block, width: number, last = false): Array<Paragraph | Table> {
   switch (one.type) {
     case 'heading':
       return [
@@ -177,21 +178,22 @@ function block(one: Block, width: number): Array<Paragraph | Table> {
         }),
       ]
     case 'para':
-      return [body(one.text, one.italic)]
+      return [body(one.text, one.italic, last)]
     case 'own':
       return one.text === null ? [body(`[${one.hint}]`, true)] : one.text.split(/\n+/).map((text) => body(text))
     case 'table':
       return [
-        line(one.caption, { bold: true, center: true, size: 13, before: 120 }),
-        grid(one.head, one.rows, width, one.widths),
+        line(one.caption, { bold: true, center: true, size: 13, before: 120, after: 60, keep: true }),
+        grid(one, width),
         ...(one.note ? [line(one.note, { italics: true, size: 12, before: 60 })] : []),
         gap(),
       ]
   }
 }
 
-function body(text: string, italics = false): Paragraph {
+function body(text: string, italics = false, keep = false): Paragraph {
   return new Paragraph({
+    keepNext: keep,
     alignment: AlignmentType.JUSTIFIED,
     indent: { firstLine: Math.round(10 * MM) },
     spacing: { before: 60, after: 60, line: 300, lineRule: LineRuleType.AUTO },
@@ -201,11 +203,22 @@ function body(text: string, italics = false): Paragraph {
 
 const INK = { font: FONT, size: half(14), color: '000000' }
 
-type Look = { bold?: boolean; italics?: boolean; center?: boolean; size?: number; before?: number }
+type Look = {
+  bold?: boolean
+  italics?: boolean
+  center?: boolean
+  size?: number
+  before?: number
+  after?: number
+  /** Stays on the page of what follows. */
+  keep?: boolean
+}
 
-function line(text: string, { bold = false, italics = false, center = false, size = 14, before = 0 }: Look = {}) {
+function line(text: string, look: Look = {}) {
+  const { bold = false, italics = false, center = false, size = 14, before = 0, after = 0, keep = false } = look
   const options: IParagraphOptions = {
-    spacing: { before },
+    spacing: { before, after },
+    keepNext: keep,
     ...(center ? { alignment: AlignmentType.CENTER } : {}),
     children: [new TextRun({ text, bold, italics, font: FONT, size: half(size), color: '000000' })],
   }
@@ -224,8 +237,8 @@ function rule(width: number): Paragraph {
   })
 }
 
-function gap(): Paragraph {
-  return new Paragraph({ children: [], spacing: { line: 200, lineRule: LineRuleType.EXACT } })
+function gap(keep = false): Paragraph {
+  return new Paragraph({ children: [], keepNext: keep, spacing: { line: 200, lineRule: LineRuleType.EXACT } })
 }
 
 function plainTable(rows: Paragraph[][][], shares: number[]): Table {
@@ -252,14 +265,20 @@ function plainTable(rows: Paragraph[][][], shares: number[]): Table {
   })
 }
 
+/** Tables of no more rows than this are not cut by the end of a page. */
+const WHOLE = 15
+
 /** A table with lines; its head repeats on every page. Cells of the head that say the same as their left neighbour join it. */
-function grid(head: string[][], rows: Cell[][], width: number, widths?: number[]): Table {
+function grid({ head, rows, widths, note }: Extract<Block, { type: 'table' }>, width: number): Table {
   const columns = head.at(-1)?.length ?? 1
   const parts = widths ?? Array.from({ length: columns }, () => 1)
   const sum = parts.reduce((a, b) => a + b, 0)
   const size = (i: number) => Math.round(((parts[i] ?? 1) / sum) * width)
   const small = columns > 10 ? 11 : 12
-  const cell = ({ text, align = 'left', bold = false }: Cell, i: number, span = 1, rowSpan = 1) =>
+  const whole = rows.length <= WHOLE
+  // the last row ends the table's page, unless a note belongs to it
+  const kept = (row: number) => whole && (row < rows.length - 1 || note !== undefined)
+  const cell = ({ text, align = 'left', bold = false }: Cell, i: number, keep: boolean, span = 1, rowSpan = 1) =>
     new TableCell({
       width: { size: size(i), type: WidthType.DXA },
       columnSpan: span,
@@ -268,6 +287,7 @@ function grid(head: string[][], rows: Cell[][], width: number, widths?: number[]
       margins: { left: 60, right: 60, top: 30, bottom: 30 },
       children: [
         new Paragraph({
+          keepNext: keep,
           alignment: { left: AlignmentType.LEFT, right: AlignmentType.RIGHT, center: AlignmentType.CENTER }[align],
           children: [new TextRun({ text, bold, font: FONT, size: half(small), color: '000000' })],
         }),
@@ -284,11 +304,13 @@ function grid(head: string[][], rows: Cell[][], width: number, widths?: number[]
             tableHeader: true,
             cantSplit: true,
             children: headCells(head, texts, level).map(({ text, at, span, rowSpan }) =>
-              cell({ text, align: 'center', bold: true }, at, span, rowSpan),
+              cell({ text, align: 'center', bold: true }, at, true, span, rowSpan),
             ),
           }),
       ),
-      ...rows.map((cells) => new TableRow({ cantSplit: true, children: cells.map((one, i) => cell(one, i)) })),
+      ...rows.map(
+        (cells, row) => new TableRow({ cantSplit: true, children: cells.map((one, i) => cell(one, i, kept(row))) }),
+      ),
     ],
   })
 }

@@ -1,7 +1,8 @@
-import { showDay } from '../../kernel/time.ts'
 import { countText, percentText, wholeText } from '../rules/numbers.ts'
+import { briefDay } from '../rules/period.ts'
 import type { Figure, Period } from '../schema.ts'
 import type { Figures } from './cchc.ts'
+import { marginText } from './margin.ts'
 import { type Block, heading, left, para, right } from './model.ts'
 
 export type OutreachInput = {
@@ -11,20 +12,36 @@ export type OutreachInput = {
   hotline: string | null
   /** Questions by field: asked, not answered. */
   topics: ReadonlyArray<{ group: string; sums: readonly number[] }>
+  /** Messages handed over, by channel; help given, by the name of the team, in the order of `TEAM_COLUMNS`. */
+  channels: OutreachInput['topics']
+  teams: OutreachInput['topics']
   own: ReadonlyMap<string, string>
 }
 
+/** What is told of each team. */
+export const TEAM_COLUMNS = ['assist.visits', 'assist.done', 'assist.submitted', 'assist.difficult'] as const
+
 /** The report on propaganda of administrative reform (tuyên truyền CCHC): what was done by the phone service is told by data, the rest by people. */
-export function outreach({ period, now, unitName, hotline, topics, own: texts }: OutreachInput): Block[] {
+export function outreach({
+  period,
+  now,
+  unitName,
+  hotline,
+  topics,
+  channels,
+  teams,
+  own: texts,
+}: OutreachInput): Block[] {
   const own = (key: string, hint: string): Block => ({ type: 'own', key, text: texts.get(key) ?? null, hint })
   const n = (key: string) => now.get(key)?.value ?? 0
   return [
     para(
-      `${unitName} báo cáo kết quả công tác tuyên truyền cải cách hành chính ${period.label} (số liệu từ ngày ${showDay(period.from)} đến ngày ${showDay(period.to)}) như sau:`,
+      `${unitName} báo cáo kết quả công tác tuyên truyền cải cách hành chính ${period.label} (số liệu từ ngày ${briefDay(period.from)} đến ngày ${briefDay(period.to)}) như sau:`,
     ),
     heading(1, 'I. KẾT QUẢ CÔNG TÁC TUYÊN TRUYỀN'),
     heading(2, '1. Tuyên truyền, cập nhật thủ tục hành chính trên môi trường điện tử'),
     ...questions(n, topics),
+    para(told(n, channels)),
     para(
       `Công khai số điện thoại tiếp nhận phản ánh, kiến nghị${hotline ? `: ${hotline}` : ''}. Tiếp nhận ${countText(n('feedback.received'))} phản ánh, kiến nghị; đã xử lý ${countText(n('feedback.closed'))}; công khai kết quả ${countText(n('feedback.published'))}; hướng dẫn khiếu nại, tố cáo đúng nơi nhận ${countText(n('feedback.guided'))} lượt (không ghi nội dung).`,
     ),
@@ -35,6 +52,7 @@ export function outreach({ period, now, unitName, hotline, topics, own: texts }:
     heading(2, '3. Tuyên truyền trên hệ thống truyền thanh'),
     own('loudspeaker', 'Đơn vị viết: số buổi, thời lượng, nội dung'),
     heading(2, '4. Tuyên truyền trực quan, lưu động và hình thức khác'),
+    ...helped(n, teams),
     own('mobile', 'Đơn vị viết'),
     heading(1, 'II. ĐÁNH GIÁ, ĐỀ XUẤT, KIẾN NGHỊ'),
     heading(2, '1. Những mặt làm được'),
@@ -74,13 +92,43 @@ function questions(n: (key: string) => number, topics: OutreachInput['topics']):
   ]
 }
 
+const CHANNELS: Readonly<Record<string, string>> = {
+  telegram: 'Telegram',
+  'zalo-bot': 'Zalo',
+  'zalo-oa': 'Zalo OA',
+}
+
+/** News sent to people who asked for it. */
+function told(n: (key: string) => number, channels: OutreachInput['channels']): string {
+  if (n('outreach.broadcasts') === 0) return 'Trong kỳ chưa gửi tin nào tới người đăng ký nhận tin qua điện thoại.'
+  const by = channels.map(({ group, sums: [sent = 0] }) => `${CHANNELS[group] ?? group} ${wholeText(sent)}`)
+  return `Gửi ${countText(n('outreach.broadcasts'))} tin tới người đăng ký nhận tin qua điện thoại, trong đó ${countText(n('outreach.reform-broadcasts'))} tin tuyên truyền cải cách hành chính; đã giao ${countText(n('outreach.reach'))} lượt tin${by.length > 0 ? ` (${by.join('; ')})` : ''}. Trả lời tìm hiểu cải cách hành chính: ${countText(n('outreach.quiz-answers'))} lượt.`
+}
+
+/** What the community digital team did, nothing of whom it helped. */
+function helped(n: (key: string) => number, teams: OutreachInput['teams']): Block[] {
+  if (n('assist.visits') === 0) return []
+  return [
+    para(
+      `Tổ công nghệ số cộng đồng trực tiếp giúp người dân ${countText(n('assist.visits'))} lượt, làm xong ${countText(n('assist.done'))} lượt, trong đó giúp nộp hồ sơ trực tuyến ${countText(n('assist.submitted'))} lượt. Gặp khó khăn ${countText(n('assist.difficult'))} lượt, trong đó vướng SIM không chính chủ ${countText(n('assist.sim'))} lượt. Không ghi danh tính người được giúp.`,
+    ),
+    {
+      type: 'table',
+      caption: 'LƯỢT GIÚP CỦA TỔ CÔNG NGHỆ SỐ CỘNG ĐỒNG',
+      head: [['Tổ', 'Lượt giúp', 'Làm xong', 'Nộp trực tuyến', 'Gặp khó khăn']],
+      widths: [40, 15, 15, 15, 15],
+      rows: teams.map(({ group, sums }) => [left(group), ...sums.map((sum) => right(wholeText(sum)))]),
+    },
+  ]
+}
+
 function surveys(now: Figures): string {
   const answers = now.get('surveys.answers')?.value ?? 0
   const rate: Figure | undefined = now.get('surveys.satisfied-rate')
   if (answers === 0) return 'Trong kỳ chưa có phiếu khảo sát nào qua hệ thống.'
   const share =
     rate && rate.value !== null
-      ? ` Tỷ lệ hài lòng (phiếu khảo sát tại đơn vị, không phải SIPAS): ${wholeText(rate.numerator ?? 0)}/${wholeText(rate.denominator ?? 0)} = ${percentText(rate.value)}.`
+      ? ` Tỷ lệ hài lòng (phiếu khảo sát tại đơn vị, không phải SIPAS): ${wholeText(rate.numerator ?? 0)}/${wholeText(rate.denominator ?? 0)} = ${percentText(rate.value)}${marginText(rate)}.`
       : ''
   return `Khảo sát ý kiến người dân: gửi ${countText(now.get('surveys.invited')?.value ?? 0)} lời mời, thu ${countText(answers)} phiếu.${share}`
 }

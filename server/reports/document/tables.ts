@@ -45,12 +45,103 @@ export function resultsTable(rows: readonly FieldRow[]): Block {
         'Từ chối, dừng',
       ],
     ],
-    widths: [4, 9, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 4, 5],
+    widths: [5, 12, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 4, 5],
     rows: [
       ...rows.map((row, i) => [center(String(i + 1)), left(row.group), ...numbers(row.sums)]),
       [center(''), { ...left('Tổng số'), bold: true }, ...numbers(total, true)],
     ],
     note: 'Tiếp nhận = đã giải quyết + đang giải quyết + chờ bổ sung + rút + từ chối, dừng. Biểu theo cột của Biểu 06a; mẫu mới theo TT 09/2026/TT-BTP chưa đối chiếu.',
+  }
+}
+
+/** The figures of each procedure in the annex. */
+export const PROCEDURE_COLUMNS = [
+  'dossiers.received',
+  'dossiers.solved',
+  'dossiers.solved-early',
+  'dossiers.solved-on-time',
+  'dossiers.solved-late',
+  'dossiers.pending',
+  'dossiers.pending-overdue',
+] as const
+
+/** What was received and solved of each procedure, the most asked for first. */
+export function proceduresTable(rows: readonly FieldRow[]): Block {
+  return {
+    type: 'table',
+    caption: 'KẾT QUẢ GIẢI QUYẾT THEO THỦ TỤC',
+    head: [
+      [
+        'STT',
+        'Thủ tục',
+        'Tiếp nhận',
+        'Đã giải quyết',
+        'Trước hạn',
+        'Đúng hạn',
+        'Quá hạn',
+        'Đang giải quyết',
+        'Đang quá hạn',
+      ],
+    ],
+    widths: [5, 39, 8, 8, 8, 8, 8, 8, 8],
+    rows: rows.map(({ group, sums }, i) => [
+      center(String(i + 1)),
+      left(group),
+      ...sums.map((n) => right(wholeText(n))),
+    ]),
+  }
+}
+
+/** The figures of the table on phản ánh, kiến nghị, by key of the indicator. */
+export const CASE_COLUMNS = [
+  'feedback.handled',
+  'feedback.carried-over',
+  'feedback.received',
+  'feedback.closed',
+  'feedback.closed-on-time',
+  'feedback.closed-late',
+  'feedback.outcome-transferred',
+  'feedback.open',
+  'feedback.open-late',
+  'feedback.published',
+] as const
+
+/** Kết quả tiếp nhận, xử lý phản ánh, kiến nghị by kind. Its columns follow the old Biểu II.05a as far as it is known. */
+export function casesTable(rows: readonly FieldRow[]): Block {
+  const total = CASE_COLUMNS.map((_, i) => rows.reduce((sum, row) => sum + (row.sums[i] ?? 0), 0))
+  const top = ['Số phải xử lý', 'Số phải xử lý', 'Số phải xử lý']
+  const done = Array.from({ length: 4 }, () => 'Đã xử lý')
+  const left_ = Array.from({ length: 2 }, () => 'Đang xử lý')
+  return {
+    type: 'table',
+    caption: 'KẾT QUẢ TIẾP NHẬN, XỬ LÝ PHẢN ÁNH, KIẾN NGHỊ',
+    head: [
+      ['STT', 'Loại', ...top, ...done, ...left_, 'Đã công khai'],
+      [
+        'STT',
+        'Loại',
+        'Tổng số',
+        'Từ kỳ trước',
+        'Mới trong kỳ',
+        'Tổng số',
+        'Đúng hạn',
+        'Quá hạn',
+        'Chuyển cơ quan khác',
+        'Tổng số',
+        'Quá hạn',
+        'Đã công khai',
+      ],
+    ],
+    widths: [5, 25, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7],
+    rows: [
+      ...rows.map(({ group, sums }, i) => [
+        center(String(i + 1)),
+        left(group),
+        ...sums.map((n) => right(wholeText(n))),
+      ]),
+      [center(''), { ...left('Tổng số'), bold: true }, ...total.map((n) => ({ ...right(wholeText(n)), bold: true }))],
+    ],
+    note: 'Không gồm khiếu nại, tố cáo: người gửi được hướng dẫn tới đúng nơi nhận. Mẫu mới theo TT 09/2026/TT-BTP chưa đối chiếu.',
   }
 }
 
@@ -61,7 +152,7 @@ export function targetsTable(figures: readonly Figure[]): Block {
     type: 'table',
     caption: 'KẾT QUẢ THỰC HIỆN CÁC CHỈ TIÊU',
     head: [['STT', 'Chỉ tiêu', 'Căn cứ', 'Giao', 'Tử số / mẫu số', 'Đạt', 'Đánh giá']],
-    widths: [4, 26, 22, 9, 14, 10, 12],
+    widths: [7, 26, 22, 11, 13, 12, 12],
     rows: aimed.map((figure, i) => [
       center(String(i + 1)),
       left(figure.label),
@@ -118,7 +209,7 @@ export function overdueTable(
         'Xin lỗi',
       ],
     ],
-    widths: [4, 17, 24, 13, 10, 10, 10, 9, 8],
+    widths: [5, 18, 22, 14, 10, 10, 10, 10, 7],
     rows: rows.map((row, i) => [
       center(String(i + 1)),
       left(String(row.code ?? '')),

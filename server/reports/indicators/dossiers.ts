@@ -111,6 +111,13 @@ export const flow: Indicator[] = [
   count('pending', 'Hồ sơ đang giải quyết', `class IN ('pending', 'overdue')`, 'dang_giai_quyet'),
   count('pending-in-due', 'Đang giải quyết, trong hạn', `class = 'pending'`, 'dang_trong_han'),
   count('pending-overdue', 'Đang giải quyết, quá hạn', `class = 'overdue'`, 'dang_qua_han'),
+  count(
+    'due-soon',
+    'Đang giải quyết, đến hạn trong 3 ngày tới',
+    `class = 'pending' AND due_day <= date(?4, '+3 days')`,
+    'sap_den_han',
+    'Ba ngày kể từ ngày xem số liệu',
+  ),
   count('waiting', 'Hồ sơ chờ bổ sung giấy tờ', `class = 'waiting'`, 'cho_bo_sung'),
   count('withdrawn', 'Hồ sơ công dân rút', `class = 'withdrawn'`, 'rut'),
   count('refused', 'Hồ sơ không tiếp nhận, từ chối, dừng xử lý', `class = 'refused'`, 'tu_choi'),

@@ -75,6 +75,13 @@ export const feedbackIndicators: Indicator[] = [
   count('closed-late', 'Xử lý quá hạn', `ended AND NOT (${IN_TIME})`, 'pakn_qua_han'),
   count('open', 'Phản ánh, kiến nghị đang xử lý', 'NOT ended', 'pakn_dang_xu_ly'),
   count('open-late', 'Đang xử lý, quá hạn', 'NOT ended AND due_day < ?4', 'pakn_dang_qua_han'),
+  count(
+    'due-soon',
+    'Đang xử lý, đến hạn trong 3 ngày tới',
+    `NOT ended AND due_day BETWEEN ?4 AND date(?4, '+3 days')`,
+    'pakn_sap_den_han',
+    'Ba ngày kể từ ngày xem số liệu',
+  ),
   outcome('resolved', 'Kết quả: đã giải quyết'),
   outcome('transferred', 'Kết quả: chuyển cơ quan có thẩm quyền'),
   outcome('refused', 'Kết quả: từ chối có lý do'),

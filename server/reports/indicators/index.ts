@@ -3,9 +3,10 @@ import { assistIndicators } from './assist.ts'
 import { broadcastIndicators } from './broadcasts.ts'
 import { dossierIndicators, FIELD_COLUMNS } from './dossiers.ts'
 import { feedbackIndicators } from './feedback.ts'
+import type { GroupName } from './groups.ts'
 import { outreachIndicators } from './outreach.ts'
 import { surveyIndicators } from './surveys.ts'
-import type { Grouping, Indicator } from './types.ts'
+import type { Indicator } from './types.ts'
 
 /** Every figure that can be asked for. Keys are unique. */
 export const INDICATORS: readonly Indicator[] = [
@@ -18,14 +19,11 @@ export const INDICATORS: readonly Indicator[] = [
   ...assistIndicators,
 ]
 
-/** Monday of the week of a day column. */
-export const weekOf = (column: string) => `date(${column}, '-6 days', 'weekday 1')`
-
 /** Groups that nearly every look at a period asks for; counted together with its figures. */
-export const STANDING: readonly Grouping[] = [
-  { keys: FIELD_COLUMNS, column: 'field', named: 'Chưa rõ lĩnh vực' },
-  { keys: ['dossiers.received-in-period'], column: weekOf('received_day'), named: 'Chưa rõ' },
-  { keys: ['dossiers.solved'], column: weekOf('result_day'), named: 'Chưa rõ' },
+export const STANDING: ReadonlyArray<{ keys: readonly string[]; by: GroupName }> = [
+  { keys: FIELD_COLUMNS, by: 'field' },
+  { keys: ['dossiers.received-in-period'], by: 'received-week' },
+  { keys: ['dossiers.solved'], by: 'result-week' },
 ]
 
 const byKey = new Map(INDICATORS.map((indicator) => [indicator.key, indicator]))

@@ -14,9 +14,6 @@ export type Source = {
   stamp?: string
 }
 
-/** Counts by a column of the source. */
-export type Grouping = { keys: readonly string[]; column: string; named: string }
-
 /**
  * One figure. `of` is a SQL condition over the source's rows: the figure is how many rows meet it, and its drill-down are those rows.
  * `per` makes it a share of the rows that meet `per`; `sum` adds a column up; `between` is the mean of the working days between two

@@ -5,7 +5,8 @@ import { page } from '../../console/page.tsx'
 import { showDay } from '../../kernel/time.ts'
 import type { StaffEnv } from '../../people/staff-door.ts'
 import { valueText } from '../document/tables.ts'
-import { indicatorOf, weekOf } from '../indicators/index.ts'
+import type { GroupName } from '../indicators/groups.ts'
+import { indicatorOf } from '../indicators/index.ts'
 import { decimalText, percentText, wholeText } from '../rules/numbers.ts'
 import type { Figure, Period, PeriodQuery } from '../schema.ts'
 import { type Around, KINDS } from './around.ts'
@@ -25,15 +26,14 @@ export async function dashboard(c: Context<StaffEnv>, { reports, signing }: Arou
   const { unit } = actor
   const period = reports.periodOf(query)
   const one = (key: string) => [indicatorOf(key)].flatMap((indicator) => indicator ?? [])
-  const by = (keys: string | string[], column: string, named = 'Chưa rõ') =>
-    reports.by(unit, period, [keys].flat().flatMap(one), { column, named })
+  const by = (keys: string | string[], group: GroupName) => reports.by(unit, period, [keys].flat().flatMap(one), group)
   const [figures, received, solved, fields, kinds, officers, signed] = await Promise.all([
     reports.figures(unit, period),
-    by('dossiers.received-in-period', weekOf('received_day')),
-    by('dossiers.solved', weekOf('result_day')),
-    by(['dossiers.received', 'dossiers.solved-late'], 'field', 'Chưa rõ lĩnh vực'),
+    by('dossiers.received-in-period', 'received-week'),
+    by('dossiers.solved', 'result-week'),
+    by(['dossiers.received', 'dossiers.solved-late'], 'field'),
     by('feedback.received', 'kind'),
-    actor.rights.has('feedback:lead') ? by('feedback.handled', 'assignee_name', 'Chưa ai nhận') : [],
+    actor.rights.has('feedback:lead') ? by('feedback.handled', 'assignee') : [],
     signing.list(unit),
   ])
   const search = new URLSearchParams({ from: period.from, to: period.to }).toString()

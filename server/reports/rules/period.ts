@@ -75,6 +75,12 @@ export function longDay(day: Day): string {
   return `${date} tháng ${Number(month) <= 2 ? month : Number(month)} năm ${year}`
 }
 
+/** `01/7/2026`: days under 10 and January and February carry a zero, as in the long form. */
+export function briefDay(day: Day): string {
+  const [year = '', month = '', date = ''] = day.split('-')
+  return `${date}/${Number(month) <= 2 ? month : Number(month)}/${year}`
+}
+
 function months(year: number, first: number, last: number, label: string, cutoff: Cutoff): Period {
   if (cutoff === 'day-15') {
     return { from: `${monthBefore(year, first)}-15`, to: `${year}-${two(last)}-14`, label }

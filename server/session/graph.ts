@@ -30,7 +30,7 @@ export function createGraph({ appSecret, graphRoot, relaySecret }: GraphAccount,
       response = await fetch(`${graphRoot}${path}`, {
         headers: { ...headers, ...signed },
         signal: AbortSignal.timeout(TIMEOUT_MS),
-        redirect: 'error',
+        redirect: 'manual',
       })
     } catch {
       throw problem('zalo.failed')

@@ -30,7 +30,7 @@ export function relayRoutes({ secret, upstream, clock }: { secret: string; upstr
     const response = await fetch(`${upstream}${path}${url.search}`, {
       headers,
       signal: AbortSignal.timeout(4000),
-      redirect: 'error',
+      redirect: 'manual',
     }).catch(() => null)
     if (!response) throw problem('zalo.failed')
     c.header('cache-control', 'no-store')

@@ -86,6 +86,7 @@ describe('the edge', () => {
       ZALO_BOT_WEBHOOK_SECRET: 'secret-of-zalo',
       ZALO_APP_ID: oa.appId,
       ZALO_APP_SECRET: oa.appSecret,
+      ZALO_GRAPH_ROOT: oa.root,
       ZALO_OA_ID: oa.oaId,
       ZALO_OA_SECRET_KEY: oa.oaSecret,
       ZALO_OA_API_ROOT: oa.root,
@@ -150,6 +151,17 @@ describe('the edge', () => {
     expect([await bring(event), await bring(event)]).toEqual([200, 200])
     await expect.poll(() => oa.textsTo(user), { timeout: 20_000 }).toEqual([expect.stringContaining('trợ lý tự động')])
     expect(oa).toMatchObject({ refreshes: 1, reused: 0 })
+  })
+
+  it('lets somebody in from the mini-app', async () => {
+    const signIn = (accessToken: string) =>
+      edge.fetch('http://edge/api/session/zalo', {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify({ accessToken }),
+      })
+    const response = await signIn('person-3368637342326461')
+    expect([response.status, await response.json()]).toEqual([200, expect.objectContaining({ expiresIn: 3600 })])
   })
 
   it('verifies a dossier by code and digits', async () => {

@@ -1,4 +1,4 @@
-import { createHash, randomUUID } from 'node:crypto'
+import { createHash, createHmac, randomUUID } from 'node:crypto'
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import * as z from 'zod'
 
@@ -201,6 +201,7 @@ export class ZaloOaServer {
 
   #do(path: string, headers: IncomingMessage['headers'], body: string): object {
     if (path === '/v4/oa/access_token') return this.#token(headers, new URLSearchParams(body))
+    if (path === '/v2.0/me') return this.#me(String(headers.access_token), String(headers.appsecret_proof))
     if (headers.access_token !== this.access) return failure(-216)
     if (this.now() >= this.expiresAt) return failure(-220)
     const minute = Math.floor(this.now() / 60_000)
@@ -237,6 +238,12 @@ export class ZaloOaServer {
     this.refresh = `refresh-${name}`
     this.expiresAt = this.now() + 90_000_000
     return { access_token: this.access, refresh_token: this.refresh, expires_in: '90000' }
+  }
+
+  /** Who holds a token of the mini-app (`person-<id>`), for whoever proves to know the app's secret. */
+  #me(token: string, proof: string): object {
+    const proven = createHmac('sha256', this.appSecret).update(token).digest('hex') === proof
+    return proven ? { error: 0, message: 'Success', id: token.replace('person-', '') } : failure(-242)
   }
 
   #consult(body: string): object {

@@ -14,25 +14,32 @@ const AppConfig = z.object({ listCSS: z.array(z.string()), listSyncJS: z.array(z
 /** Options of a browser context that looks like Zalo on Android. */
 export const ZALO_PHONE = { userAgent: AGENT, viewport: { width: 360, height: 640 }, hasTouch: true, isMobile: true }
 
+type Answering = { request(url: string, init: RequestInit): Response | Promise<Response> }
+
+/** The API on a server of its own. */
+export const apiAt = (root: string): Answering => ({
+  request: (url, init) => fetch(root + url.slice(API_ROOT.length), init),
+})
+
 /**
  * Stands in for Zalo: its host serves the build from the lists of `app-config.json`, as Zalo does, and its native bridge answers the
- * real SDK. The calls to the bridge are found in `window.bridge`.
+ * real SDK. The calls to the bridge are found in `window.bridge`; what `window.refuse` holds for an action is answered instead.
  */
-export async function fakeZalo(context: BrowserContext, folder: string): Promise<void> {
-  const api = fakeApi()
+export async function fakeZalo(context: BrowserContext, folder: string, api: Answering = fakeApi()): Promise<void> {
   await context.route('**/*', (route) => route.abort())
   await context.route(`${API_ROOT}/**`, async (route) => {
     const request = route.request()
     const headers = { ...request.headers(), origin: 'https://h5.zdn.vn' }
+    const body = request.postDataBuffer()
     const answer = await api.request(request.url(), {
       method: request.method(),
       headers,
-      body: request.postData(),
+      ...(body ? { body: new Uint8Array(body) } : {}),
     })
     await route.fulfill({
       status: answer.status,
       headers: Object.fromEntries(answer.headers),
-      body: await answer.text(),
+      body: Buffer.from(await answer.arrayBuffer()),
     })
   })
   await context.route('https://h5.zalo.me/**', (route) =>
@@ -59,17 +66,17 @@ function bootPage(folder: string): string {
 
 /** Zalo's side of the bridge, kept as text: it runs in the page, before any script of it. */
 const BRIDGE = `
-  window.APP_ID = '123456'; window.zAppID = '999'; window.bridge = []
+  window.APP_ID = '123456'; window.zAppID = '999'; window.bridge = []; window.refuse = {}
   window.ZJSBridge = { setJSToken() {}, setZAccSession() {} }
   window.ZaloJavaScriptInterface = {
     jsH5EventCallback() {},
     jsCall(token, action, at, params, callback) {
       window.bridge.push({ action, params: String(params) })
       const data = action.includes('qr') ? { content: 'https://xa.test/?ma=H99.99.99-261110-0001' }
-        : action === 'action.jump.login' ? { cookiesOAuthLogins: ['zlink3rd', 'zoauth', 'zoauth_vrf'].map((name) => ({ name: 'h5.zdn.vn_' + name, value: 'V' })), miniProgramConfig: { canUseAccessTokenByDefault: true } } : {}
+        : action === 'action.jump.login' ? { cookiesOAuthLogins: ['zlink3rd', 'zoauth', 'zoauth_vrf'].map((name) => ({ name: 'h5.zdn.vn_' + name, value: 'V' })), miniProgramConfig: { canUseAccessTokenByDefault: true } } : { token: 'CODE:' + action }
       setTimeout(() => {
         const tell = typeof callback === 'function' ? callback : (0, eval)(callback)
-        tell(JSON.stringify({ error_code: 0, error_message: '', action, data }))
+        tell(JSON.stringify({ error_code: 0, error_message: '', action, data, ...window.refuse[action] }))
       }, 5)
     },
   }

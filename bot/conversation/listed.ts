@@ -18,3 +18,8 @@ export function listed(replies: Reply[]): Choice[] {
 export function isZero(text: string): boolean {
   return /^\D{0,2}0\D{0,2}$/.test(text.trim())
 }
+
+/** Whether a text is nothing but a number that a list might have. */
+export function isNumber(text: string): boolean {
+  return /^\D{0,2}\d{1,2}\D{0,2}$/.test(text.trim())
+}

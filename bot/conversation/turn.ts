@@ -7,7 +7,7 @@ import { introduction, menu } from '../flows/talk.ts'
 import { chosen } from './chosen.ts'
 import { commandOf, isCommand } from './command.ts'
 import { LIMIT } from './limits.ts'
-import { BACK, isZero, listed } from './listed.ts'
+import { BACK, isNumber, isZero, listed } from './listed.ts'
 import { pickExact } from './pick.ts'
 import { sharedPhone, spoken } from './spoken.ts'
 import type { State } from './state.ts'
@@ -38,7 +38,7 @@ export async function takeTurn(
 ): Promise<Turn> {
   const visit = visitOf(state, inbound)
   const back = numbered && inbound.body.type === 'text' && isZero(inbound.body.text)
-  const made = await stepOf(desk, understand, visit, back ? { type: 'choice', id: BACK } : inbound.body)
+  const made = await stepOf(desk, understand, visit, back ? { type: 'choice', id: BACK } : inbound.body, numbered)
   const understanding = made.heard ?? NOTHING
   const step = withHelpQuestion(desk, visit, made, understanding)
   const urgent = understanding.intent === 'emergency'
@@ -72,7 +72,7 @@ export function visitOf(state: State, { channel, chat, id, at, caller, body }: I
   }
 }
 
-async function stepOf(desk: Desk, understand: Understand, visit: Visit, body: Body): Promise<Step> {
+async function stepOf(desk: Desk, understand: Understand, visit: Visit, body: Body, numbered: boolean): Promise<Step> {
   const say = (key: string): Step => ({
     state: visit.state,
     replies: [
@@ -81,13 +81,13 @@ async function stepOf(desk: Desk, understand: Understand, visit: Visit, body: Bo
   })
   switch (body.type) {
     case 'text':
-      return textStep(desk, understand, visit, clean(body.text))
+      return textStep(desk, understand, visit, clean(body.text), numbered)
     case 'choice':
       return chosen(desk, visit, body.id)
     case 'contact':
       return (await sharedPhone(desk, visit, body.phone)) ?? say('bot.contact')
     case 'photo':
-      return photoStep(desk, visit, body, (then, caption) => textStep(desk, understand, then, clean(caption)))
+      return photoStep(desk, visit, body, (then, caption) => textStep(desk, understand, then, clean(caption), numbered))
     case 'place':
       return placeStep(desk, visit, body)
     case 'other':
@@ -95,7 +95,13 @@ async function stepOf(desk: Desk, understand: Understand, visit: Visit, body: Bo
   }
 }
 
-async function textStep(desk: Desk, understand: Understand, visit: Visit, text: string): Promise<Step> {
+async function textStep(
+  desk: Desk,
+  understand: Understand,
+  visit: Visit,
+  text: string,
+  numbered: boolean,
+): Promise<Step> {
   if (lengthOf(text) > LIMIT.text) {
     return { state: visit.state, replies: [{ type: 'say', text: desk.say('bot.too-long', { max: LIMIT.text }) }] }
   }
@@ -104,12 +110,18 @@ async function textStep(desk: Desk, understand: Understand, visit: Visit, text: 
   const said = command ? command.text : text
   const picked = pickExact(said, visit.state.offered, desk.words, visit.state.listed)
   if (picked) return chosen(desk, visit, picked.id)
+  if (numbered && visit.state.listed && visit.state.flow === null && isNumber(said)) return noNumber(desk, visit)
   const heard = await understand(said, visit.state.memory)
   // danger and a dossier's code are answered even when somebody puts a slash before them
   if (!command && isCommand(said) && heard.intent !== 'emergency' && !heard.dossier)
     return { state: visit.state, replies: [{ type: 'ask', text: desk.say('bot.no-command'), choices: menu(desk) }] }
   const step = await spoken(desk, visit, said, heard)
   return { ...step, heard: step.heard ? { ...heard, ...kept(heard, step.heard) } : heard }
+}
+
+/** A number that the list does not have: the same list once more. */
+function noNumber({ say }: Desk, { state }: Visit): Step {
+  return { state, replies: [{ type: 'ask', text: say('zalo.no-number'), choices: state.offered }] }
 }
 
 /** A flow knows which procedure it showed and under which name; the other hits stay as they were understood. */

@@ -71,6 +71,24 @@ describe('telling a report', () => {
     ])
   })
 
+  test('quay lại out of mending an answer gives it back as it was', async () => {
+    const me = await reviewed()
+    for (const part of ['Việc gì', 'Ở đâu', 'Cách liên hệ']) {
+      await me.presses('Sửa')
+      await me.presses(part)
+      me.silentAbout('Xem lại trước khi gửi')
+      await me.hears('quay lại')
+      me.says('Xem lại trước khi gửi', LAMP, 'Thôn Đông').offers('Gửi', 'Sửa', 'Hủy')
+    }
+    await me.presses('Sửa')
+    await me.presses('Việc gì')
+    await me.hears('cống trước nhà văn hóa thôn Đông bị tắc, nước tràn ra đường')
+    me.says('Xem lại trước khi gửi', 'cống trước nhà').silentAbout(LAMP)
+    // what was mended is done: now the answer before is asked again
+    await me.hears('quay lại')
+    me.silentAbout('Xem lại trước khi gửi')
+  })
+
   test('quay lại asks the answer before; sửa changes one and keeps the others; an old button changes nothing', async () => {
     const me = await walk(w).hears(LAMP)
     const old = me.button('Thôn Tây')

@@ -23,6 +23,8 @@ test('a menu is numbered; a number picks from the last list only, 0 goes back, w
   expect(town.last()).toMatch(
     /^Chào anh\/chị\. Tôi là trợ lý tự động[\s\S]*Gõ số để chọn:\n1\. Thủ tục\n2\. Hồ sơ của tôi\n/,
   )
+  await town.say('9')
+  expect(town.last()).toMatch(/^Không có số này trong danh sách[\s\S]*\n1\. Thủ tục\n/)
   await choose(town, 'Thủ tục')
   expect(town.last()).toContain('Anh/chị cần làm giấy tờ gì?')
   // an open question stands now: a number is no answer from the list above it

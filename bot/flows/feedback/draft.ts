@@ -36,6 +36,8 @@ export const Draft = z.object({
   album: z.string().nullable().default(null),
   /** A photo or place that came without a word: is it a report at all? The photo is not fetched before. */
   offer: z.object({ photo: z.string().nullable() }).nullable().default(null),
+  /** The draft as it was before an answer was taken out to be mended (JSON): *quay lại* gives it back. */
+  was: z.string().nullable().default(null),
 })
 export type Draft = z.infer<typeof Draft>
 
@@ -81,11 +83,16 @@ export function mendable(draft: Draft, kind: Kind): DraftStep[] {
 }
 
 export function answered(draft: Draft, step: DraftStep, values: Partial<Draft> = {}): Draft {
-  return { ...draft, ...values, done: [...draft.done.filter((one) => one !== step), step] }
+  return { ...draft, ...values, was: null, done: [...draft.done.filter((one) => one !== step), step] }
+}
+
+/** *Sửa*: an answer is asked again; what it was comes back when nothing new is told. */
+export function mending(draft: Draft, step: DraftStep): Draft {
+  return { ...mended(draft, step), was: JSON.stringify({ ...draft, was: null }) }
 }
 
 /** Takes an answer out, so that it is asked again; the later ones wait. A text told anew replaces the old one. */
-export function mended(draft: Draft, step: DraftStep): Draft {
+function mended(draft: Draft, step: DraftStep): Draft {
   const done = draft.done.filter((one) => one !== step && !(step === 'place' && one === 'similar'))
   switch (step) {
     case 'text':
@@ -105,8 +112,9 @@ export function mended(draft: Draft, step: DraftStep): Draft {
   }
 }
 
-/** *Quay lại*: the answer before the open question is asked again; null when there is none. */
+/** *Quay lại*: the answer before the open question is asked again, or the mending ends; null when there is none. */
 export function popped(draft: Draft): Draft | null {
+  if (draft.was !== null) return Draft.parse(JSON.parse(draft.was))
   const last = draft.done.filter((step) => step !== 'similar').at(-1)
   return last ? mended(draft, last) : null
 }

@@ -13,7 +13,7 @@ import {
   intakeOf,
   kindOf,
   mendable,
-  mended,
+  mending,
   openStep,
   popped,
   wordsOf,
@@ -140,7 +140,7 @@ export async function editFeedback(desk: Desk, visit: Visit, open: OpenDraft, st
   const { say } = desk
   const steps = mendable(open.draft, kindOf(desk.feedback, open.draft))
   const one = steps.find((name) => name === step)
-  if (one) return go(desk, visit, { ...open, draft: mended(open.draft, one) })
+  if (one) return go(desk, visit, { ...open, draft: mending(open.draft, one) })
   if (open.draft.done.length === 0) {
     return {
       state: visit.state,

@@ -54,6 +54,7 @@ export function createRecords(deps: RecordDeps) {
     }
   }
 
+  const stateOf = ({ state }: RecordRow): 'partial' | 'refused' => (state === 'partial' ? state : 'refused')
   const told = ({ state, detail }: RecordRow): Filed => ({ state, ...(detail ? { message: detail } : {}) })
 
   return {
@@ -80,6 +81,7 @@ export function createRecords(deps: RecordDeps) {
       const head = Head.safeParse(value)
       const proven = head.success && head.data.id === id && (await sha256(head.data.proof)) === device.token
       if (!text || !proven) {
+        if (lately >= MOST.shut) throw problem('assist.too-many', {}, { retryAfterSeconds: 3600 })
         const why = problem('assist.unreadable')
         // under a name of its own: the true record must not be kept out by a forged one
         await refuse({ id: `${id}~${body.slice(0, 12)}`, body, number: null, day }, device, why, null)
@@ -124,7 +126,7 @@ export function createRecords(deps: RecordDeps) {
         number: row.number,
         day: row.day,
         receivedAt: row.received_at,
-        state: row.state === 'partial' ? 'partial' : 'refused',
+        state: stateOf(row),
         reason: row.reason ?? '',
         detail: row.detail ?? '',
       }))
@@ -132,7 +134,7 @@ export function createRecords(deps: RecordDeps) {
     /** A member's own ones since a day, as numbers. */
     async openOf(member: string, since: string) {
       const rows = await store.open({ member, since })
-      return rows.map(({ number, day, detail }) => ({ number, day, message: detail ?? '' }))
+      return rows.map((row) => ({ number: row.number, day: row.day, state: stateOf(row), message: row.detail ?? '' }))
     },
 
     /**

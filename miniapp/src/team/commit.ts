@@ -17,6 +17,8 @@ export async function commit(visit: Visit, title: string, about: Pick<Handing, '
   const link = newSecret()
   const sealed = await sealRecord(open.desk.pack, visit.id, JSON.stringify(recordOf(visit, token, link)))
   const body: Parcel = { drop, sealed }
+  // locked while it was sealed: the visit is still open, and is sealed anew after the PIN
+  if (now()?.key !== open.key) throw new Error('locked')
   const at = new Date().toISOString()
   const parcel: NewEntry = { id: visit.id, kind: 'help', title, body: JSON.stringify(body) }
   const lines = [...desk.lines, { id: visit.id, n: visit.number, at }]

@@ -52,6 +52,7 @@ export async function enter(member: Member, { token, drop, key: raw }: Secrets):
   const kept = await readKept(deskKey(member.id))
   const text = kept && (await openDesk(key, kept))
   const desk: Desk = text ? { ...EMPTY, ...JSON.parse(text) } : EMPTY
+  if (document.visibilityState === 'hidden') return // left again before it was open
   open = { member, token, drop, key, desk: today(desk), handing: null }
   lastTouch = Date.now()
   tell()

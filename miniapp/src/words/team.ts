@@ -45,7 +45,7 @@ export const team = {
   unsentNote: 'Tự gửi khi có mạng. Không ai mở được trên máy này.',
   sendNow: 'Gửi ngay',
   heldBack: (n: number | null, day: string, message: string) =>
-    `${n === null ? 'Một lượt' : `Người số ${n}`} ngày ${day}: ${message} Tổ trưởng đã thấy.`,
+    `${n === null ? 'Một lượt' : `Người số ${n}`} ngày ${day}: ${message} Đã chuyển tổ trưởng xem.`,
   notTaken: (title: string, why: string) =>
     `${title}: ${why} Xin báo tổ trưởng; nội dung đã niêm phong, máy này không mở được.`,
   takeOff: 'Bỏ khỏi máy',

@@ -79,7 +79,14 @@ export const Mine = z.object({
   byKind: z.array(z.object({ name: z.string(), visits: z.number().int() })),
   followUps: z.array(FollowUp),
   /** Records that wait for the lead: the number of the day, nothing else. */
-  refused: z.array(z.object({ number: z.number().int().nullable(), day: z.string(), message: z.string() })),
+  refused: z.array(
+    z.object({
+      number: z.number().int().nullable(),
+      day: z.string(),
+      state: z.enum(['partial', 'refused']),
+      message: z.string(),
+    }),
+  ),
   shifts: z.array(Shift),
 })
 export type Mine = z.infer<typeof Mine>

@@ -82,10 +82,6 @@ export function recordStore(db: Db, unit: string) {
       )
       return rows[0] ? z.object({ sealed: z.string() }).parse(rows[0]).sealed : null
     },
-    async isKnown(hash: string): Promise<boolean> {
-      const sql = 'SELECT 1 FROM assist_handover WHERE unit = ? AND hash = ?'
-      return (await db.execute(sql, [unit, hash])).rows.length > 0
-    },
     forgetHandovers: (before: string): Statement => ({
       sql: 'DELETE FROM assist_handover WHERE unit = ? AND expires_at < ?',
       args: [unit, before],

@@ -40,7 +40,8 @@ export function GuideStep({ visit }: { visit: Visit }) {
       </Screen>
     )
   return (
-    <Screen title={page?.guide?.title ?? guide.name} ready={page !== null}>
+    <Screen title={words.guide} ready={page !== null}>
+      <h2>{page?.guide?.title ?? guide.name}</h2>
       {failure && <FailureBox failure={failure} retry={() => load(guide.code)} />}
       {!page && !failure && <p role="status">{all.loading}</p>}
       {page && <Papers page={page} guide={guide} />}

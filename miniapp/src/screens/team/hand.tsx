@@ -1,8 +1,9 @@
 import { useEffect, useState } from 'preact/hooks'
 import { linkOf } from '../../links.ts'
-import { outbox } from '../../outbox/index.ts'
+import { type Entry, outbox } from '../../outbox/index.ts'
 import { endWalk } from '../../router.ts'
 import { type Handing, show, useOpen, waitingRecords } from '../../team/state.ts'
+import { useOnline } from '../../ui/online.tsx'
 import { QrCode } from '../../ui/qr-code.tsx'
 import { Screen } from '../../ui/screen.tsx'
 import { useUnit } from '../../ui/unit.tsx'
@@ -13,9 +14,10 @@ export function Hand({ handing }: { handing: Handing }) {
   const unit = useUnit()
   const lines = useOpen()?.desk.lines ?? []
   const id = lines.find(({ n }) => n === handing.number)?.id
-  const [waits, setWaits] = useState<boolean | null>(null)
+  const online = useOnline()
+  const [left, setLeft] = useState<Entry | null>(null)
   useEffect(() => {
-    const look = () => void waitingRecords().then((list) => setWaits(list.some((one) => one.id === id)))
+    const look = () => void waitingRecords().then((list) => setLeft(list.find((one) => one.id === id) ?? null))
     look()
     return outbox.watch(look)
   }, [id])
@@ -31,7 +33,7 @@ export function Hand({ handing }: { handing: Handing }) {
       <QrCode text={link} label={words.handLabel} />
       <p class="soft">{words.handNote}</p>
       <p role="status" class="no-print">
-        {waits === null ? words.sendingNow : waits ? words.waitingNow : words.sentNow}
+        {!left ? words.sentNow : online && left.tries <= 1 ? words.sendingNow : words.waitingNow}
       </p>
       <div class="slip-only">
         <h2>{words.slipTitle}</h2>

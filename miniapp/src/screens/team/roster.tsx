@@ -38,8 +38,11 @@ export function Roster({ onRevoked }: { onRevoked: () => void }) {
   if (!open) return null
   const { desk } = open
   const { visit, lines, mine, shift, pack } = desk
-  const stateOf = (id: string) => {
+  const isHeld = (n: number) =>
+    mine?.refused.some(({ number, day, state }) => number === n && day === desk.day && state === 'refused') ?? false
+  const stateOf = (id: string, n: number) => {
     const entry = entries.find((one) => one.id === id)
+    if (isHeld(n)) return 'refused'
     return !entry ? 'sent' : entry.state === 'refused' ? 'refused' : 'waiting'
   }
   return (
@@ -79,7 +82,7 @@ export function Roster({ onRevoked }: { onRevoked: () => void }) {
       {lines.length === 0 && !visit && <p>{words.nobody}</p>}
       <ul class="rows" hidden={lines.length === 0}>
         {[...lines].reverse().map(({ id, n, at }) => {
-          const state = stateOf(id)
+          const state = stateOf(id, n)
           return (
             <li key={id} class="row still">
               <b>{words.line(n)}</b>

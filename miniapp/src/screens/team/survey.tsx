@@ -46,7 +46,8 @@ function Questions({ view, visit, survey }: { view: SurveyView; visit: Visit; su
   }
   const drop = () => void changeVisit({ survey: null, kinds: visit.kinds.filter((kind) => kind !== 'survey') })
   return (
-    <Screen title={view.title}>
+    <Screen title={words.surveyTitle}>
+      <h2>{view.title}</h2>
       <p>{words.surveyLead}</p>
       {asked.map((item) => (
         <ItemBox

@@ -12,19 +12,21 @@ export type Listed = { code: string; title: string; answers: Answers; papers: st
 export function useTicks({ code, title, answers, papers }: Listed) {
   const [ticks, setTicks] = useState<string[]>([])
   const touched = useRef(false)
-  const done = papers.filter((id) => ticks.includes(id)).length
+  const doneOf = (ticked: string[]) => papers.filter((id) => ticked.includes(id)).length
+  const keep = (ticked: string[]) => keepList({ code, title, answers, done: doneOf(ticked), all: papers.length })
   useEffect(() => void readTicks(code).then(setTicks), [code])
   useEffect(() => {
-    if (touched.current) void keepList({ code, title, answers, done, all: papers.length })
-  }, [code, done, papers.length, JSON.stringify(answers)])
+    if (touched.current) void keep(ticks) // another answer has made it another list
+  }, [papers.length, JSON.stringify(answers)])
   const set = (next: string[]) => {
     touched.current = true
     setTicks(next)
     void keepTicks(code, next)
+    void keep(next)
   }
   return {
     ticks,
-    done,
+    done: doneOf(ticks),
     toggle: (id: string) => set(ticks.includes(id) ? ticks.filter((tick) => tick !== id) : [...ticks, id]),
     clear: () => set([]),
   }

@@ -31,12 +31,6 @@ export function oaCarrier(deps: OaCarrierDeps): Carrier {
   const { client, windows, say, clock, billable, templates } = deps
   const hasForms = Object.keys(templates).length > 0
 
-  /** Whether a message in the chat is worth a call. */
-  async function mayWrite(chat: string): Promise<boolean> {
-    const window = await windows.of(chat)
-    return window === 'free' || window === 'unknown' || (window === 'billable' && billable)
-  }
-
   return {
     channel: 'zalo-oa',
     longest: 1600,
@@ -48,9 +42,9 @@ export function oaCarrier(deps: OaCarrierDeps): Carrier {
       return result.kind === 'ok' || (result.kind === 'error' && errorClass(result.code) === 'rate')
     },
     // a form holds one notice
-    alone: async (chat) => hasForms && !(await mayWrite(chat).catch(() => true)),
+    alone: async (chat) => hasForms && !(await windows.open(chat, billable)),
     async send(chat, message, about) {
-      if (await mayWrite(chat)) {
+      if (await windows.open(chat, billable)) {
         const { text } = ZaloMessage.parse(JSON.parse(zaloNotice(say, message.text, message.choices)))
         const outcome = oaOutcome(await client.text(chat, text), clock())
         if (outcome.kind !== 'window-closed') return outcome

@@ -24,6 +24,13 @@ export function oaWindows({ db, unit, key, clock }: { db: Db; unit: string; key:
     return rows[0] ? Row.parse(rows[0]) : null
   }
 
+  async function of(chat: string): Promise<OaWindow> {
+    const row = await read(await readerOf(key, unit, { channel: 'zalo-oa', chat }))
+    if (!row) return 'unknown'
+    const age = clock().getTime() - row.last_at
+    return age <= FREE ? 'free' : age <= LONGEST ? 'billable' : 'closed'
+  }
+
   return {
     whoOf: (chat: string) => readerOf(key, unit, { channel: 'zalo-oa', chat }),
 
@@ -45,11 +52,11 @@ export function oaWindows({ db, unit, key, clock }: { db: Db; unit: string; key:
       return ((await read(who))?.followed_at ?? 0) > at
     },
 
-    async of(chat: string): Promise<OaWindow> {
-      const row = await read(await readerOf(key, unit, { channel: 'zalo-oa', chat }))
-      if (!row) return 'unknown'
-      const age = clock().getTime() - row.last_at
-      return age <= FREE ? 'free' : age <= LONGEST ? 'billable' : 'closed'
+    of,
+    /** Whether a message in the chat is worth a call. `billable`: also when it costs. Never throws: what can't be read Zalo decides. */
+    async open(chat: string, billable: boolean): Promise<boolean> {
+      const window = await of(chat).catch((): OaWindow => 'unknown')
+      return window === 'free' || window === 'unknown' || (window === 'billable' && billable)
     },
   }
 }

@@ -62,7 +62,11 @@ export function createZaloOa(deps: ZaloOaDeps) {
   const push = createPush(deps, {
     carrier: oaCarrier({ client, windows, say, clock, billable, templates, unit: named }),
     outlet: zaloOutlet(say),
-    send: async (chat, body) => oaOutcome(await client.text(chat, ZaloMessage.parse(JSON.parse(body)).text), clock()),
+    // an answer that waited for days (no token, no line) is one nobody waits for
+    send: async (chat, body) =>
+      (await windows.open(chat, billable))
+        ? oaOutcome(await client.text(chat, ZaloMessage.parse(JSON.parse(body)).text), clock())
+        : { kind: 'window-closed', error: 'zalo window' },
   })
   const account = { appId, oaId, secretKey }
   const receive = oaWebhook({ db, unit: unit.code, key, vault, account, events, windows, clock, log })

@@ -1,6 +1,8 @@
+import { once } from 'node:events'
 import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
-import { describe, expect, test } from 'vitest'
+import { serve } from '@hono/node-server'
+import { describe, expect, onTestFinished, test } from 'vitest'
 import { picture } from '../support/png.ts'
 import { HER, HIM, oaWorld } from './zalo-oa-chat.ts'
 
@@ -71,6 +73,24 @@ describe('webhook', () => {
     await Promise.all([oa.drain(), oa.drain()])
     expect(server.textsTo(HIM).filter((text) => text.includes('trợ lý tự động'))).toHaveLength(1)
     expect(server.textsTo(HIM).filter((text) => text.includes('0255 000 0001'))).toHaveLength(1)
+  })
+
+  test('what could not be kept is brought again, and then has one effect', async () => {
+    const { app, server, db } = await oaWorld()
+    const write = db.write
+    let broken = 2
+    db.write = (statements) => {
+      if (broken-- > 0) throw new Error('no database')
+      return write(statements)
+    }
+    const door = serve({ fetch: app.fetch, port: 0, hostname: '127.0.0.1' })
+    onTestFinished(() => void door.close())
+    await once(door, 'listening')
+    const address = door.address()
+    const root = `http://127.0.0.1:${typeof address === 'object' ? address?.port : 0}`
+    expect(await server.push(`${root}/zalo/oa/webhook`, server.say(HIM, 'xin chào'))).toBe(2)
+    await expect.poll(() => server.textsTo(HIM).length, { timeout: 20_000 }).toBe(1)
+    expect((await db.execute('SELECT state FROM zalo_oa_event')).rows).toHaveLength(1)
   })
 
   test('events of one person that wait together are taken in Zalo’s order', async () => {
@@ -284,6 +304,20 @@ describe('writing first', () => {
     later(62_000)
     await oa.drain()
     expect((await notices()).map(({ state }) => state)).toEqual(['delivered'])
+  })
+})
+
+describe('answers', () => {
+  test('one that waited for days is sent to nobody any more', async () => {
+    const { says, server, later, oa, db } = await oaWorld()
+    server.faults.push({ kind: 'error', code: -200 })
+    await says(HIM, 'xin chào')
+    later(60 * HOUR)
+    await oa.drain()
+    expect(server.sent).toEqual([])
+    expect((await db.execute("SELECT state, error FROM outbox WHERE class = 'reply'")).rows).toMatchObject([
+      { state: 'permanent', error: 'zalo window' },
+    ])
   })
 })
 

@@ -71,6 +71,16 @@ describe('telling a report', () => {
     ])
   })
 
+  test('what leans on a procedure looked at before belongs to the report, unless it asks', async () => {
+    const me = await walk(w).hears('đăng ký khai sinh cho con')
+    await me.hears(LAMP)
+    await me.presses('Thôn Đông')
+    await me.hears('còn có dây điện thòng xuống')
+    me.says('Đã ghi thêm', 'Có ảnh không?').silentAbout('Khai sinh cho con')
+    await me.hears('còn lệ phí thì sao?')
+    me.says('Khai sinh cho con', 'Có ảnh không?')
+  })
+
   test('quay lại out of mending an answer gives it back as it was', async () => {
     const me = await reviewed()
     for (const part of ['Việc gì', 'Ở đâu', 'Cách liên hệ']) {

@@ -76,5 +76,6 @@ export async function zaloTown(zalo: ZaloBotServer, more: Parameters<typeof open
 /** The number under which a choice stands in a message. */
 export function numberOf(text: string, label: string): string {
   const line = text.split('\n').find((one) => /^\d+\. /.test(one) && one.includes(label))
-  return line?.split('.')[0] ?? `no choice ${label} in: ${text}`
+  if (!line) throw new Error(`no choice ${label} in: ${text}`)
+  return line.split('.')[0] ?? ''
 }

@@ -129,6 +129,8 @@ function isAside(heard: Understanding, text: string, telling: boolean): boolean 
   if (heard.intent === 'out_of_scope') return !telling && heard.why.some((why) => why.startsWith('out_of_scope/'))
   if (heard.intent === 'smalltalk') return heard.topic !== 'ok' && heard.topic !== 'unclear' && heard.topic !== 'abuse'
   if (heard.intent !== 'procedure') return false
+  // *còn có …* goes on telling; only as a question it is about the procedure looked at before
+  if (heard.followUp && !QUESTION.test(text)) return false
   const asks = heard.facet !== null && (heard.clear || heard.howTo !== undefined)
   if (telling) return asks && QUESTION.test(text)
   // a place or a name may remind of a procedure; only what surely names one asks for it

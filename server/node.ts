@@ -16,6 +16,8 @@ import { createLive } from './live.ts'
 import { createSampleStaff, SAMPLE_STAFF } from './people/sample.ts'
 import { saveNational } from './procedures/national.ts'
 import { saveCatalogue } from './procedures/store.ts'
+import { pinnedSend } from './reports/hooks/pinned-node.ts'
+import { isPublicAddress } from './reports/rules/address.ts'
 import { createSearch } from './search/search.ts'
 import { createServices, type Services } from './services.ts'
 import { diskFiles } from './storage/files-disk.ts'
@@ -64,7 +66,10 @@ async function start(): Promise<void> {
         zaloPhotoRoots,
         zalo: config.zalo,
         publicUrl: config.publicUrl,
-        resolve: async (host) => (await lookup(host, { all: true })).map(({ address }) => address),
+        hookSend: pinnedSend({
+          resolve: async (host) => (await lookup(host, { all: true })).map(({ address }) => address),
+          allowed: isPublicAddress,
+        }),
         sample,
         log,
       })

@@ -25,7 +25,7 @@ import type { Cost } from './people/password.ts'
 import { createPeople } from './people/service.ts'
 import { createProcedures } from './procedures/service.ts'
 import { createComposer } from './reports/compose.ts'
-import { createHooks } from './reports/hooks/service.ts'
+import { createHooks, type Send } from './reports/hooks/service.ts'
 import { INDICATORS } from './reports/indicators/index.ts'
 import { createReports } from './reports/service.ts'
 import { createSigning } from './reports/signing.ts'
@@ -68,6 +68,8 @@ export type Deps = {
   publicUrl?: string | null
   /** Addresses of a host name, where a name server can be asked. */
   resolve?: (host: string) => Promise<string[]>
+  /** Calls listeners of figures at the address that was looked at, where the platform lets one. */
+  hookSend?: Send
   /** Cost of a password's hash; tests take a small one. */
   passwordCost?: Cost
   /** Whether people made by the sample mode may sign in; as in `content/unit.yaml` when left out. */
@@ -95,6 +97,7 @@ export function createServices({
   publicUrl = null,
   sample,
   resolve,
+  hookSend,
   passwordCost,
   log,
 }: Deps) {
@@ -131,7 +134,7 @@ export function createServices({
   const reports = createReports({ db, clock, content })
   const composer = createComposer({ reports, clock, content, procedures: async () => (await procedures.list(1)).total })
   const signing = createSigning({ db, clock, random, reports, composer, audit: people.audit })
-  const hooks = createHooks({ db, unit, clock, random, key, reports, audit: people.audit, resolve })
+  const hooks = createHooks({ db, unit, clock, random, key, reports, audit: people.audit, resolve, send: hookSend })
   const settings = createSettings({
     db,
     clock,
@@ -182,6 +185,10 @@ export function createServices({
     report: (intake, { actor, key: once }) =>
       feedback.submit(intake, { door: 'behalf', caller: null, key: once, actor }),
     answer: (survey, submission, once) => surveys.submit(survey, submission, { key: once }),
+    followCode: async (code, phone) => {
+      const link = notices.codes.link({ code, phone, caller: 'assist' })
+      return (await link.catch(() => null))?.code ?? null
+    },
   })
   const broadcasts = createBroadcasts({
     db,

@@ -1,3 +1,4 @@
+import { resolve4, resolve6 } from 'node:dns/promises'
 import type { Context, ExecutionContext } from 'hono'
 import contentBytes from '../build/content.bin'
 import searchBytes from '../build/search.bin'
@@ -78,9 +79,19 @@ async function open(env: Env, config: Config) {
     zaloPhotoRoots: config.zaloPhotoRoots,
     zalo: config.zalo,
     publicUrl: config.publicUrl,
+    resolve: addressesOf,
     sample: config.sample ?? content.unit.sample,
     log,
   })
+}
+
+/**
+ * Addresses of a host name, asked of Cloudflare's own name servers. The call after it can't be held to them: `fetch` asks again, and a socket
+ * would check the certificate against the address. What it could reach is only what the edge reaches, never the commune's network.
+ */
+async function addressesOf(host: string): Promise<string[]> {
+  const found = await Promise.allSettled([resolve4(host), resolve6(host)])
+  return found.flatMap((one) => (one.status === 'fulfilled' ? one.value : []))
 }
 
 /** The content as it holds, read again every half minute; while the database can't be reached, as it was. */

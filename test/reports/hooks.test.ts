@@ -19,7 +19,7 @@ const Body = z.object({
 async function listening(keys = ['dossiers.received', 'dossiers.direct']) {
   const open = await openServices()
   const admin = await signedIn(open.services, 'admin')
-  const got: Array<{ url: string; body: string; headers: Headers; redirect: string | undefined }> = []
+  const got: Array<{ url: string; body: string; headers: Headers }> = []
   const answer = { status: 200, resolved: ['203.1.2.3'] }
   const make = async () =>
     createHooks({
@@ -30,14 +30,9 @@ async function listening(keys = ['dossiers.received', 'dossiers.direct']) {
       key: await hashKey('khóa chỉ dùng để kiểm thử, đủ dài'),
       reports: open.services.reports,
       audit: open.services.people.audit,
-      send: async (url, init) => {
-        got.push({
-          url: String(url),
-          body: String(init?.body),
-          headers: new Headers(init?.headers),
-          redirect: init?.redirect,
-        })
-        return new Response('', { status: answer.status })
+      send: async (url, { body, headers }) => {
+        got.push({ url, body, headers: new Headers(headers) })
+        return answer.status
       },
       resolve: async () => answer.resolved,
     })
@@ -66,7 +61,7 @@ describe('figures told to other systems', () => {
     ])
     const [first] = got
     expect(first?.headers.get('x-hook-signature')).toBe(`sha256=${await signature(made.secret, first?.body ?? '')}`)
-    expect([first?.url, first?.redirect]).toEqual([URL_, 'manual'])
+    expect(first?.url).toBe(URL_)
     pass(5)
     await hooks.run()
     expect(got).toHaveLength(1)

@@ -11,6 +11,12 @@ import { changesOf, retryMinutes } from '../rules/changed.ts'
 import type { Reports } from '../service.ts'
 import { type Call, hookStore } from './store.ts'
 
+/** Makes one call and tells its answer's status. Rejects when it could not be made. Follows no redirect: it could lead inside. */
+export type Send = (
+  url: string,
+  init: { body: string; headers: Record<string, string>; signal: AbortSignal },
+) => Promise<number>
+
 type Deps = {
   db: Db
   unit: string
@@ -20,11 +26,14 @@ type Deps = {
   key: CryptoKey
   reports: Reports
   audit: (entry: AuditEntry) => Statement
-  send?: typeof fetch
-  /** Addresses of a host name, where a name server can be asked: names that lead inside are refused. */
+  /** Where a connection can be held to an address that was looked at, it is (Node); else the platform's own `fetch`. */
+  send?: Send | undefined
+  /** Addresses of a host name, for a `send` that can't look itself: names that lead inside are refused before the call. */
   resolve?: ((host: string) => Promise<string[]>) | undefined
 }
 
+const INNER = 'địa chỉ nội bộ'
+const UNKNOWN = 'không tra được tên máy'
 const MOST = 20
 const TIMEOUT_MS = 10_000
 /** A call that was claimed and never settled is tried again after this. */
@@ -33,7 +42,7 @@ const KEPT_DAYS = 30
 const DAY_MS = 86_400_000
 
 /** Tells other systems when figures of the current quarter are new or changed: one signed call a change, tried again for two days. */
-export function createHooks({ db, unit, clock, random, key, reports, audit, send = fetch, resolve }: Deps) {
+export function createHooks({ db, unit, clock, random, key, reports, audit, send = fetched, resolve }: Deps) {
   const store = hookStore(db, unit)
   const secretOf = (id: string) => derivedSecret(key, 'report.hook', `${unit}/${id}`)
 
@@ -45,7 +54,7 @@ export function createHooks({ db, unit, clock, random, key, reports, audit, send
     if (unknown) throw problem('report.bad-hook', { detail: `Không có chỉ số ${unknown}.` }, { field: 'keys' })
   }
 
-  /** One call. Never follows a redirect: it could lead inside. */
+  /** One call, and how it went in few words. */
   async function call(
     id: string,
     url: string,
@@ -53,13 +62,12 @@ export function createHooks({ db, unit, clock, random, key, reports, audit, send
     version: number,
   ): Promise<{ ok: boolean; answer: string }> {
     try {
-      const fault = addressFault(url)
-      const addresses = fault ? [] : ((await resolve?.(new URL(url).hostname)) ?? [])
-      if (fault || !addresses.every(isPublicAddress)) return { ok: false, answer: 'địa chỉ nội bộ' }
-      const response = await send(url, {
-        method: 'POST',
+      if (addressFault(url)) return { ok: false, answer: INNER }
+      const addresses = await resolve?.(new URL(url).hostname)
+      if (addresses?.length === 0) return { ok: false, answer: UNKNOWN }
+      if (addresses && !addresses.every(isPublicAddress)) return { ok: false, answer: INNER }
+      const status = await send(url, {
         body,
-        redirect: 'manual',
         signal: AbortSignal.timeout(TIMEOUT_MS),
         headers: {
           'content-type': 'application/json; charset=utf-8',
@@ -68,10 +76,10 @@ export function createHooks({ db, unit, clock, random, key, reports, audit, send
           'x-hook-signature': `sha256=${await signature(await secretOf(id), body)}`,
         },
       })
-      await response.body?.cancel()
-      return { ok: response.ok, answer: String(response.status) }
+      return { ok: status >= 200 && status < 300, answer: String(status) }
     } catch (error) {
-      return { ok: false, answer: error instanceof Error ? error.name : 'lỗi' }
+      const name = error instanceof Error ? error.name : 'lỗi'
+      return { ok: false, answer: { 'inner-address': INNER, 'unknown-name': UNKNOWN }[name] ?? name }
     }
   }
 
@@ -149,6 +157,13 @@ export function createHooks({ db, unit, clock, random, key, reports, audit, send
   }
 }
 export type Hooks = ReturnType<typeof createHooks>
+
+/** The platform's own call. It asks the name server itself, so an address looked at before is not held to. */
+const fetched: Send = async (url, init) => {
+  const response = await fetch(url, { ...init, method: 'POST', redirect: 'manual' })
+  await response.body?.cancel()
+  return response.status
+}
 
 /** HMAC-SHA256 of a body in hex, as the listener computes it too. */
 export async function signature(secret: string, body: string): Promise<string> {

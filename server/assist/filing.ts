@@ -9,7 +9,7 @@ import type { Actor } from '../people/schema.ts'
 import type { Db, Statement } from '../storage/db.ts'
 import type { Submission } from '../surveys/schema.ts'
 import { FOLLOW_DAYS, faultOf } from './rules.ts'
-import type { Filed, Handover, HelpRecord } from './schema/record.ts'
+import type { Filed, HelpRecord, KeptHandover } from './schema/record.ts'
 import type { Visit } from './schema.ts'
 import type { DeviceRow } from './store/devices.ts'
 import type { RecordStore } from './store/records.ts'
@@ -91,9 +91,10 @@ export function createFiling({
   async function handing({ handover }: HelpRecord, receipt: Receipt | null, now: Date): Promise<Statement[]> {
     if (!handover) return []
     const hash = await sha256(handover.token)
-    const given: Handover = {
+    const given: KeptHandover = {
       ...(handover.checklist ? { checklist: handover.checklist } : {}),
-      ...(handover.dossier ? { dossier: handover.dossier } : {}),
+      ...(handover.dossier ? { dossier: handover.dossier.toUpperCase() } : {}),
+      ...(handover.digits ? { digits: handover.digits } : {}),
       ...(receipt ? { feedback: { code: receipt.code, secret: receipt.secret } } : {}),
     }
     const expires = new Date(now.getTime() + HANDOVER_HOURS * HOUR_MS).toISOString()

@@ -8,7 +8,7 @@ import { isDuplicate } from '../storage/db.ts'
 import type { Devices } from './devices.ts'
 import { createFiling, type FilingDeps } from './filing.ts'
 import type { OpenRecord } from './schema/phone.ts'
-import { type Filed, Handover, HelpRecord } from './schema/record.ts'
+import { type Filed, type Handover, HelpRecord, KeptHandover } from './schema/record.ts'
 import { keyOf, openSealed, placeOf } from './sealed.ts'
 import type { DeviceRow } from './store/devices.ts'
 import type { RecordRow } from './store/records.ts'
@@ -30,6 +30,8 @@ export type RecordDeps = FilingDeps & {
   devices: Devices
   /** Somebody of the desk who may act now, else null. */
   actorOf: (id: string) => Promise<Actor | null>
+  /** A code by which a chat follows a dossier whose last four digits are right; null when nothing more will be told of it. */
+  followCode: (dossier: string, digits: string) => Promise<string | null>
 }
 
 /** Sealed records of help: opened, filed once, or kept with the reason for the lead. */
@@ -169,9 +171,11 @@ export function createRecords(deps: RecordDeps) {
       const hash = await sha256(token)
       const again = new Date(now.getTime() - AGAIN_MINUTES * 60_000).toISOString()
       const sealed = await store.claim(hash, await sha256(claim), now.toISOString(), again)
-      const given = sealed && (await vault.open(`handover/${hash}`, sealed, Handover))
-      if (!given) throw problem('assist.no-handover')
-      return given
+      const kept = sealed && (await vault.open(`handover/${hash}`, sealed, KeptHandover))
+      if (!kept) throw problem('assist.no-handover')
+      const { digits, ...given } = kept
+      const follow = kept.dossier && digits ? await deps.followCode(kept.dossier, digits) : null
+      return { ...given, ...(follow ? { follow } : {}) }
     },
   }
 }

@@ -7,8 +7,7 @@ import type { Actor } from '../people/schema.ts'
 import { type Db, isDuplicate, type Statement } from '../storage/db.ts'
 import { createDay, type Watched } from './day.ts'
 import { createDevices } from './devices.ts'
-import type { FilingDeps } from './filing.ts'
-import { createRecords } from './records.ts'
+import { createRecords, type RecordDeps } from './records.ts'
 import { FOLLOW_DAYS, summary, TAKE_BACK_HOURS, unknown } from './rules.ts'
 import type { Summary, Visit, VisitInput } from './schema.ts'
 import { deviceStore } from './store/devices.ts'
@@ -32,7 +31,7 @@ export type AssistDeps = {
   actorOf: (id: string) => Promise<Actor | null>
   /** The known ones of these dossiers as they stand. */
   dossiers: (codes: string[]) => Promise<Watched[]>
-} & Pick<FilingDeps, 'report' | 'answer'>
+} & Pick<RecordDeps, 'report' | 'answer' | 'followCode'>
 
 /** The community digital team: visits without identity, promises to come back, counts (NĐ 224/2026/NĐ-CP Điều 79). */
 export function createAssist(deps: AssistDeps) {

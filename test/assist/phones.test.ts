@@ -217,11 +217,11 @@ describe('going on alone', () => {
 
 describe('coming back', () => {
   it('is due when promised, and when a watched dossier’s dates say so; once done nothing of the person is left', async () => {
-    const { pair, send, call, state, count, services, db } = await teamWithPhone()
+    const { app, pair, send, call, state, count, services, db } = await teamWithPhone()
     const phone = await pair()
     const auth = { authorization: `Bearer ${phone.token}` }
     const csv =
-      'Số hồ sơ,Thủ tục,Ngày tiếp nhận,Ngày hẹn trả,Trạng thái\nH48.21.15-261102-0018,Đăng ký khai sinh,02/11/2026,27/11/2026,Đang xử lý\n'
+      'Số hồ sơ,Thủ tục,Số điện thoại,Ngày tiếp nhận,Ngày hẹn trả,Trạng thái\nH48.21.15-261102-0018,Đăng ký khai sinh,0901234567,02/11/2026,27/11/2026,Đang xử lý\n'
     await services.dossiers.importFile(memorySource([new TextEncoder().encode(csv)]))
     await send(phone, 'ma-luot-0001', { follow: { day: '2026-11-25', nick: 'ông Tư' } })
     await send(phone, 'ma-luot-0002', { number: 2, watch: { dossier: 'h48.21.15-261102-0018' } })
@@ -233,6 +233,18 @@ describe('coming back', () => {
       { why: 'promised', day: '2026-11-25', nick: 'ông Tư', dossier: null },
       { why: 'due-soon', day: '2026-11-27', dossier: 'H48.21.15-261102-0018', number: 2 },
     ])
+    const token = newSecret()
+    const handover = { token, dossier: 'H48.21.15-261102-0018', digits: '4567' }
+    await send(phone, 'ma-luot-0009', { at: state.now.toISOString(), handover })
+    const open = () => call('/handover', { token, claim: 'a'.repeat(20) })
+    const given = JSON.parse(await (await open()).text())
+    expect(given).toEqual({ dossier: 'H48.21.15-261102-0018', follow: expect.stringMatching(/^[0-9A-Z]{8}$/) })
+    const held = await app.request('/api/notices/link/open', {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ code: given.follow }),
+    })
+    expect(await held.json()).toMatchObject({ text: `THEO DOI ${given.follow}` })
     for (const { id } of followUps) expect((await call('/followed', { id }, auth)).status).toBe(200)
     expect((await mine()).followUps).toEqual([])
     expect(await count('assist_return')).toBe(0)

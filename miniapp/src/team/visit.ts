@@ -31,7 +31,8 @@ export type Visit = {
   difficulties: string[]
   outcome: Outcome | ''
   guide: { code: string; name: string; answers: Answers; ticks: string[] } | null
-  dossier: { code: string; watch: boolean } | null
+  /** `digits`: the last four, once they proved right; they go with the hand-over, for following by chat. */
+  dossier: { code: string; watch: boolean; digits: string } | null
   follow: { day: string; nick: string } | null
   told: Told | null
   survey: { id: string; version: number; title: string; answers: Record<string, string>; begun: number } | null
@@ -118,6 +119,7 @@ export function recordOf(visit: Visit, proof: string, link: string): HelpRecord 
       token: link,
       ...(guide ? { checklist: { procedure: guide.code, answers: guide.answers, ticks: guide.ticks } } : {}),
       ...(dossier ? { dossier: dossier.code } : {}),
+      ...(dossier?.digits ? { digits: dossier.digits } : {}),
     },
   }
 }

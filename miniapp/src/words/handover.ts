@@ -7,6 +7,7 @@ export const handover = {
   taken: 'Đã nhận. Từ nay anh/chị tự xem ở đây:',
   checklist: 'Giấy tờ cần mang',
   case: (code: string) => `Phản ánh ${code}`,
+  follow: 'Theo dõi hồ sơ bằng tin nhắn',
   dossier: (code: string) => `Hồ sơ ${code}`,
   nothing: 'Lượt giúp này không có gì phải làm tiếp.',
   meanwhile: 'Xem giấy tờ cần mang ngay',

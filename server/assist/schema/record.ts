@@ -63,6 +63,11 @@ export const HelpRecord = z.object({
       token: z.string().regex(/^[\w-]{20,64}$/),
       checklist: Checklist.optional(),
       dossier: line(60).optional(),
+      /** The last four digits by which the citizen proved the dossier theirs. */
+      digits: z
+        .string()
+        .regex(/^\d{4}$/)
+        .optional(),
     })
     .optional(),
 })
@@ -81,5 +86,11 @@ export const Handover = z.object({
   checklist: Checklist.optional(),
   feedback: z.object({ code: z.string(), secret: z.string() }).optional(),
   dossier: z.string().optional(),
+  /** A fresh code by which one chat follows the dossier. */
+  follow: z.string().optional(),
 })
 export type Handover = z.infer<typeof Handover>
+
+/** The same as it rests until it is opened: the digits make the code when there is somebody to use it. */
+export const KeptHandover = Handover.omit({ follow: true }).extend({ digits: z.string().optional() })
+export type KeptHandover = z.infer<typeof KeptHandover>

@@ -29,7 +29,7 @@ export function HandoverScreen({ token }: { token: string }) {
     setBusy(false)
   }
   if (given) {
-    const { checklist, feedback, dossier } = given
+    const { checklist, feedback, dossier, follow } = given
     return (
       <Screen key="taken" title={words.title}>
         <p role="status">{checklist || feedback || dossier ? words.taken : words.nothing}</p>
@@ -45,6 +45,13 @@ export function HandoverScreen({ token }: { token: string }) {
             <li>
               <Link to={{ at: 'case', ...feedback }} class="row">
                 {words.case(feedback.code)}
+              </Link>
+            </li>
+          )}
+          {follow && (
+            <li>
+              <Link to={{ at: 'follow', code: follow }} class="row">
+                {words.follow}
               </Link>
             </li>
           )}

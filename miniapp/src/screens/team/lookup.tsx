@@ -10,7 +10,7 @@ import { TextField } from '../feedback/text-field.tsx'
 import { Tick } from '../feedback/tick.tsx'
 import { BackToVisit } from './fields.tsx'
 
-/** How a dossier stands. The phone's digits are kept nowhere; the code only when the citizen wants it remembered. */
+/** How a dossier stands. What proves it is the citizen's goes with the hand-over only, so that they may follow it by chat. */
 export function LookupStep({ visit }: { visit: Visit }) {
   const [code, setCode] = useState(visit.dossier?.code ?? '')
   const [digits, setDigits] = useState('')
@@ -24,13 +24,17 @@ export function LookupStep({ visit }: { visit: Visit }) {
     setBusy(true)
     setFailure(null)
     setAnswer(null)
+    let proven = false
     try {
-      setAnswer(await lookupDossier(typed, digits.trim()))
+      const found = await lookupDossier(typed, digits.trim())
+      proven = found.verified
+      setAnswer(found)
     } catch (error) {
       setFailure(asFailure(error))
     }
     const watch = visit.dossier?.code === typed && visit.dossier.watch
-    await changeVisit({ dossier: { code: typed, watch }, kinds: withKind(visit, 'lookup') })
+    const dossier = { code: typed, watch, digits: proven ? digits.trim().slice(-4) : '' }
+    await changeVisit({ dossier, kinds: withKind(visit, 'lookup') })
     setBusy(false)
   }
   return (
@@ -70,7 +74,7 @@ export function LookupStep({ visit }: { visit: Visit }) {
           label={words.watch}
           hint={words.watchHint}
           checked={visit.dossier.watch}
-          onChange={(watch) => void changeVisit({ dossier: { code: visit.dossier?.code ?? typed, watch } })}
+          onChange={(watch) => visit.dossier && void changeVisit({ dossier: { ...visit.dossier, watch } })}
         />
       )}
       <BackToVisit />

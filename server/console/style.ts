@@ -130,6 +130,10 @@ input[type=radio], input[type=checkbox] { flex: none; width: 1.4rem; height: 1.4
 .today span { flex: 1 1 9rem; }
 .qr { display: block; width: 13rem; max-width: 100%; height: auto; margin-bottom: .75rem; background: #fff; border-radius: var(--radius); }
 td .acts { display: flex; flex-wrap: wrap; gap: .5rem; }
+.preview { max-width: 24rem; margin: 0 0 1rem; padding: .75rem 1rem; border: 1px solid var(--line); border-radius: var(--radius); background: var(--ground-soft); }
+.preview p { margin-bottom: .5rem; }
+.preview ol { margin: 0; }
+.preview img { display: block; width: 100%; height: auto; margin-bottom: .75rem; border-radius: var(--radius); }
 .slip { max-width: 24rem; padding: 1rem; border: 1px dashed var(--field-line); border-radius: var(--radius); }
 .slip-text { font-size: 1.4118rem; font-weight: 700; font-family: ui-monospace, monospace; }
 .codes { columns: 2 8rem; list-style: none; padding: 0; font-size: 1.0588rem; }

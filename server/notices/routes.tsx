@@ -2,6 +2,7 @@ import { Hono } from 'hono'
 import { raw } from 'hono/html'
 import { describeRoute, resolver } from 'hono-openapi'
 import * as z from 'zod'
+import { List } from '../console/list.tsx'
 import type { Say } from '../content/messages.ts'
 import type { Unit } from '../content/schema.ts'
 import { showDay } from '../kernel/time.ts'
@@ -32,7 +33,6 @@ export function statusPage(notices: Notices, unit: Unit, say: Say) {
   return new Hono().get('/', async (c) => {
     const days = await notices.status()
     const channels = byChannel(days)
-    const heads = ['day', 'total', 'delivered', 'share', 'failed', 'underway'] as const
     return c.html(
       <>
         {raw('<!doctype html>')}
@@ -51,44 +51,20 @@ export function statusPage(notices: Notices, unit: Unit, say: Say) {
               {days.length === 0 ? (
                 <p>{say('notice.status.none')}</p>
               ) : (
-                <table>
-                  <caption>{say('notice.status.by-day')}</caption>
-                  <thead>
-                    <tr>
-                      {heads.map((head) => (
-                        <th scope="col">{say(`notice.status.${head}`)}</th>
-                      ))}
-                    </tr>
-                  </thead>
-                  <tbody>
-                    {days.map((one) => (
-                      <tr>
-                        <th scope="row">{showDay(one.day)}</th>
-                        <Cells tally={one} />
-                      </tr>
-                    ))}
-                  </tbody>
-                </table>
+                <Tallies
+                  say={say}
+                  caption={say('notice.status.by-day')}
+                  head={say('notice.status.day')}
+                  rows={days.map((one) => ({ ...one, name: showDay(one.day) }))}
+                />
               )}
               {channels.length > 0 ? (
-                <table>
-                  <caption>{say('notice.status.by-channel')}</caption>
-                  <thead>
-                    <tr>
-                      {heads.map((head) => (
-                        <th scope="col">{say(head === 'day' ? 'notice.status.channel' : `notice.status.${head}`)}</th>
-                      ))}
-                    </tr>
-                  </thead>
-                  <tbody>
-                    {channels.map((one) => (
-                      <tr>
-                        <th scope="row">{say(`broadcast.channel.${one.channel}`)}</th>
-                        <Cells tally={one} />
-                      </tr>
-                    ))}
-                  </tbody>
-                </table>
+                <Tallies
+                  say={say}
+                  caption={say('notice.status.by-channel')}
+                  head={say('notice.status.channel')}
+                  rows={channels.map((one) => ({ ...one, name: say(`broadcast.channel.${one.channel}`) }))}
+                />
               ) : null}
             </main>
           </body>
@@ -98,18 +74,27 @@ export function statusPage(notices: Notices, unit: Unit, say: Say) {
   })
 }
 
-function Cells({
-  tally: { total, delivered, quick, share, failed, underway },
-}: {
-  tally: Omit<ChannelTally, 'channel'>
-}) {
+type Row = Omit<ChannelTally, 'channel'> & { name: string }
+const HEADS = ['total', 'delivered', 'share', 'failed', 'underway'] as const
+
+function Tallies({ say, caption, head, rows }: { say: Say; caption: string; head: string; rows: Row[] }) {
+  const shown = ({ share, quick, delivered }: Row) =>
+    share === null ? '–' : `${String(share).replace('.', ',')}% (${quick}/${delivered})`
   return (
     <>
-      <td>{total}</td>
-      <td>{delivered}</td>
-      <td>{share === null ? '–' : `${String(share).replace('.', ',')}% (${quick}/${delivered})`}</td>
-      <td>{failed}</td>
-      <td>{underway}</td>
+      <h2>{caption}</h2>
+      <List
+        label={caption}
+        rows={rows}
+        empty={null}
+        columns={[
+          { head, main: true, cell: ({ name }) => name },
+          ...HEADS.map((one) => ({
+            head: say(`notice.status.${one}`),
+            cell: (row: Row) => (one === 'share' ? shown(row) : row[one]),
+          })),
+        ]}
+      />
     </>
   )
 }
@@ -118,10 +103,18 @@ const STYLE = `
 :root { color-scheme: light dark; --ink: #1b2430; --page: #f6f7f9; --line: #d9dee5 }
 @media (prefers-color-scheme: dark) { :root { --ink: #e8ecf2; --page: #12171e; --line: #364150 } }
 body { margin: 0; font: 1.0625rem/1.5 system-ui, sans-serif; color: var(--ink); background: var(--page) }
-main { max-width: 44rem; margin: 0 auto; padding: 16px; overflow-x: auto }
+main { max-width: 44rem; margin: 0 auto; padding: 16px }
 h1 { font-size: 1.375rem; line-height: 1.3 }
 table { border-collapse: collapse; width: 100% }
 th, td { padding: 8px; border-bottom: 1px solid var(--line); text-align: right; white-space: nowrap; font-variant-numeric: tabular-nums }
 th:first-child { text-align: left }
-caption { padding: 16px 0 4px; text-align: left; font-weight: 600 }
+@media (max-width: 40rem) {
+  table, tbody, tr, th, td { display: block }
+  thead { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%) }
+  tr { padding: 8px 0; border-bottom: 1px solid var(--line) }
+  th, td { padding: 2px 0; border: 0 }
+  td { display: flex; justify-content: space-between }
+  td::before { content: attr(data-head) }
+}
+h2 { font-size: 1.125rem; margin: 24px 0 4px }
 `

@@ -16,7 +16,7 @@ export const news = {
   ask: (at: number) => `Câu ${at}`,
   send: 'Xem đáp án',
   sending: 'Đang gửi…',
-  missing: (at: number) => `Xin chọn một ý ở câu ${at}.`,
+  missing: 'Xin chọn một ý.',
   private: 'Không ghi ai đã trả lời. Mỗi máy trả lời một lần.',
   score: (right: number, of: number) => `Anh/chị trả lời đúng ${right} trên ${of} câu.`,
   n: (count: number) => `Đã có ${count} lượt trả lời.`,

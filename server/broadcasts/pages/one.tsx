@@ -5,6 +5,7 @@ import { Buttons, Check, Confirm, Hidden, readForm, Submit, TextArea } from '../
 import { Facts, List } from '../../console/list.tsx'
 import { page } from '../../console/page.tsx'
 import type { Say } from '../../content/messages.ts'
+import { NUMBERED } from '../../kernel/channels.ts'
 import { showMoment } from '../../kernel/time.ts'
 import { need, type StaffEnv } from '../../people/staff-door.ts'
 import type { Act } from '../rules/acts.ts'
@@ -13,6 +14,8 @@ import type { Broadcasts, Opened } from '../service.ts'
 import { StateOf } from './state.tsx'
 
 const HERE = '/console/broadcasts'
+/** With more words Telegram shows the picture as a preview of its address. */
+const PICTURE_WORDS = 1024
 const Seen = z.object({ seen: z.coerce.number().int().min(0), night: z.string().optional() })
 const Why = Seen.extend({ note: z.string().trim().min(3, 'Xin ghi lý do.').max(300, 'Lý do không quá 300 ký tự.') })
 
@@ -254,8 +257,19 @@ function Previews({ opened: { broadcast, preview }, say }: { opened: Opened; say
         <>
           <h2>{`Xem trước: ${say(`broadcast.channel.${channel}`)}`}</h2>
           <div class="preview">
-            {preview.text.split('\n').map((line) => (line === '' ? <br /> : <p>{line}</p>))}
-            <p class="soft">{`Nút: ${preview.choices.map(({ label }) => label).join(' · ')}`}</p>
+            {image && channel === 'telegram' && preview.text.length <= PICTURE_WORDS ? (
+              <img src={`${HERE}/${id}/image`} alt="" />
+            ) : null}
+            {preview.text.split('\n').map((line) => (line === '' ? null : <p>{line}</p>))}
+            {NUMBERED.has(channel) ? (
+              <ol>
+                {preview.choices.map(({ label }) => (
+                  <li>{label}</li>
+                ))}
+              </ol>
+            ) : (
+              <p class="soft">{`Nút: ${preview.choices.map(({ label }) => label).join(' · ')}`}</p>
+            )}
           </div>
         </>
       ))}
@@ -265,7 +279,7 @@ function Previews({ opened: { broadcast, preview }, say }: { opened: Opened; say
         <p>
           <b>{title}</b>
         </p>
-        {image ? <img src={`${HERE}/${id}/image`} alt="" class="photo" /> : null}
+        {image ? <img src={`${HERE}/${id}/image`} alt="" /> : null}
         {text.split(/\n+/).map((line) => (
           <p>{line}</p>
         ))}

@@ -43,7 +43,7 @@ function Item({ item: { id, kindText, text, link, image, publishedAt, quiz } }: 
         ))}
       {link && <OutLink href={link}>{words.link}</OutLink>}
       {quiz.length > 0 && (
-        <Link to={{ at: 'quiz', id }} class="button">
+        <Link to={{ at: 'quiz', id }} class="button main wide">
           {words.quiz}
         </Link>
       )}

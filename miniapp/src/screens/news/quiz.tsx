@@ -37,15 +37,21 @@ export function QuizScreen({ id }: { id: string }) {
 
 function Asked({ item: { id, quiz }, onTold }: { item: NewsItem; onTold: (result: QuizResult) => void }) {
   const [answers, setAnswers] = useState<Record<number, number>>({})
-  const [missing, setMissing] = useState('')
+  const [missing, setMissing] = useState<number | null>(null)
+  const form = useRef<HTMLFormElement>(null)
   const [failure, setFailure] = useState<Failure | null>(null)
   const [busy, setBusy] = useState(false)
   const sending = useRef({ key: newId(), body: '' })
 
+  const choose = (at: number, option: number) => {
+    setAnswers((before) => ({ ...before, [at]: option }))
+    setMissing((before) => (before === at ? null : before))
+  }
   const send = async () => {
     const chosen = quiz.map((_, at) => answers[at])
     const open = chosen.indexOf(undefined)
-    setMissing(open < 0 ? '' : words.missing(open + 1))
+    setMissing(open < 0 ? null : open)
+    form.current?.querySelectorAll('legend')[open]?.focus()
     const whole = chosen.filter((one) => one !== undefined)
     if (open >= 0 || busy) return
     // another choice after a sending that may have arrived is another sending
@@ -64,6 +70,8 @@ function Asked({ item: { id, quiz }, onTold }: { item: NewsItem; onTold: (result
   }
   return (
     <form
+      ref={form}
+      noValidate
       onSubmit={(event) => {
         event.preventDefault()
         void send()
@@ -71,27 +79,27 @@ function Asked({ item: { id, quiz }, onTold }: { item: NewsItem; onTold: (result
     >
       <p class="soft">{words.private}</p>
       {quiz.map(({ ask, options }, at) => (
-        <fieldset key={ask} class="field">
-          <legend>
-            <small>{words.ask(at + 1)}</small> {ask}
+        <fieldset key={ask} class="question" data-missing={missing === at || undefined}>
+          <legend tabIndex={-1}>
+            <b>{`${words.ask(at + 1)}. ${ask}`}</b>
+            {missing === at && <span class="error">{words.missing}</span>}
           </legend>
           {options.map((option, i) => (
-            <label key={option} class="tick">
-              <input
-                type="radio"
-                name={`q${at}`}
-                checked={answers[at] === i}
-                onChange={() => setAnswers((before) => ({ ...before, [at]: i }))}
-              />
-              <span>{option}</span>
-            </label>
+            <button
+              key={option}
+              type="button"
+              class="option"
+              aria-pressed={answers[at] === i}
+              onClick={() => choose(at, i)}
+            >
+              {option}
+            </button>
           ))}
         </fieldset>
       ))}
-      <p role="alert">{missing}</p>
       {failure &&
         (mayRetry(failure) ? <FailureBox failure={failure} retry={send} /> : <p role="alert">{failure.message}</p>)}
-      <button type="submit" class="button">
+      <button type="submit" class="button main wide" aria-disabled={busy}>
         {busy ? words.sending : words.send}
       </button>
     </form>

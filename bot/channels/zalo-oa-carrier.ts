@@ -1,7 +1,7 @@
 import type { Say } from '../../server/content/messages.ts'
-import type { OaTemplates } from '../../server/content/schema-notices.ts'
+import type { OaForm, OaTemplates } from '../../server/content/schema-notices.ts'
 import { type Clock, dayOf, instantAt, minuteOf } from '../../server/kernel/time.ts'
-import type { About, Carrier, Message, Outcome } from '../../server/notices/schema.ts'
+import { type About, type Carrier, type Message, type Outcome, Topic } from '../../server/notices/schema.ts'
 import { ZaloMessage, zaloNotice, zaloWeight } from './zalo-menu.ts'
 import type { OaClient, Result } from './zalo-oa-client.ts'
 import { errorClass } from './zalo-oa-errors.ts'
@@ -49,7 +49,8 @@ export function oaCarrier(deps: OaCarrierDeps): Carrier {
         const outcome = oaOutcome(await client.text(chat, text), clock())
         if (outcome.kind !== 'window-closed') return outcome
       }
-      const form = templates[about.topic]
+      const topic = Topic.safeParse(about.topic).data
+      const form = topic && templates[topic]
       if (!form) return { kind: 'window-closed', error: 'zalo window' }
       return oaOutcome(await client.templateTo(chat, form.id, filled(form.data, message, about, deps)), clock())
     },
@@ -58,7 +59,7 @@ export function oaCarrier(deps: OaCarrierDeps): Carrier {
 
 /** The values of a form: what its holes name, cut to the length that the form allows. */
 function filled(
-  data: OaTemplates[string]['data'],
+  data: OaForm['data'],
   { text }: Message,
   { topic, subject }: About,
   { say, unit }: OaCarrierDeps,

@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { Topic } from '../notices/schema.ts'
 
 const Clock = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/)
 
@@ -12,7 +13,9 @@ const Hole = z
   })
 
 /** Forms that Zalo approved for the commune's account, by what they tell of (`received`, `ready`, …). */
-const OaTemplates = z.record(z.string(), z.strictObject({ id: z.string().min(1), data: z.record(z.string(), Hole) }))
+const OaForm = z.strictObject({ id: z.string().min(1), data: z.record(z.string(), Hole) })
+export type OaForm = z.infer<typeof OaForm>
+const OaTemplates = z.partialRecord(Topic, OaForm)
 export type OaTemplates = z.infer<typeof OaTemplates>
 
 /** `content/notices.yaml`: when people are told, and of what. */

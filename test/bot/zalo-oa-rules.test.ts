@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { oaOutcome } from '../../bot/channels/zalo-oa-carrier.ts'
 import { OaEvent, oaEventKey, oaMeaning } from '../../bot/channels/zalo-oa-inbound.ts'
+import { NoticesContent } from '../../server/content/schema-notices.ts'
 
 const NOW = new Date('2026-11-20T22:30:15+07:00')
 
@@ -109,4 +110,20 @@ describe('what an event means', () => {
     expect(oaEventKey(one, '7')).not.toBe(oaEventKey(one, '8'))
     expect(oaEventKey(OaEvent.parse({ event_name: 'user_send_text', message: { msg_id: 'm' } }), '7')).toBe('m')
   })
+})
+
+test('approved forms are named by what they tell of, and their holes by what fills them', () => {
+  const notices = (zaloTemplates: unknown) =>
+    NoticesContent.safeParse({
+      quiet: { from: '21:00', to: '07:00' },
+      soonDays: 1,
+      unfetchedDays: 5,
+      apology: { symbol: 'TXL' },
+      zaloTemplates,
+    })
+  expect(notices({ ready: { id: '1', data: { a: 'code:30', b: 'text' } } }).data?.zaloTemplates).toEqual({
+    ready: { id: '1', data: { a: { from: 'code', longest: 30 }, b: { from: 'text', longest: 100 } } },
+  })
+  for (const odd of [{ reddy: { id: '1', data: {} } }, { ready: { id: '1', data: { a: 'phone' } } }, { ready: {} }])
+    expect([odd, notices(odd).success]).toEqual([odd, false])
 })

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { forgetOldConversations } from '../../bot/conversation/retention.ts'
 import { picture } from '../support/png.ts'
 import { signedIn } from '../support/staff.ts'
 import { ZaloBotServer } from '../support/zalo-bot-server.ts'
@@ -112,6 +113,19 @@ test('a list that a notice showed is gone with the data; STOP ends what is told,
   expect((await town.db.execute('SELECT * FROM shown_menu')).rows).toHaveLength(0)
   const acts = await town.db.execute('SELECT act, channel FROM consent ORDER BY rowid')
   expect(acts.rows).toEqual(['given', 'withdrawn', 'erased'].map((act) => ({ act, channel: 'zalo-bot' })))
+})
+
+test('a list that a notice showed is forgotten as conversations are', async () => {
+  const town = await zaloTown(zalo)
+  const show = (chat: string, at: string) =>
+    town.db.execute(
+      "INSERT INTO shown_menu (unit, channel, chat, version, choices, at) VALUES ('1', 'zalo-bot', ?, 1, '[]', ?)",
+      [chat, at],
+    )
+  await show('old', '2026-10-01T09:00:00+07:00')
+  await show('new', '2026-11-10T09:00:00+07:00')
+  await forgetOldConversations(town.db, town.state.now)
+  expect((await town.db.execute('SELECT chat FROM shown_menu')).rows).toEqual([{ chat: 'new' }])
 })
 
 test('a report with photos, by numbers; a photo from elsewhere than Zalo is not fetched', async () => {

@@ -32,6 +32,7 @@ const BY_CODE: Record<string, Refusal> = {
   '-1404': 'too-old',
   '-1408': 'late',
   '-1409': 'too-often',
+  '-1410': 'too-often',
 }
 const BY_FAILURE: Record<string, Refusal> = {
   'zalo.ip-blocked': 'abroad',

@@ -84,12 +84,15 @@ describe('what Zalo tells, by the relay in Vietnam', () => {
   test('the place', async () => {
     const page = await open('#/feedback/new/where')
     await page.getByText('Vị trí chỉ để cán bộ tìm đúng chỗ').waitFor()
+    expect(await faultsOn(page)).toEqual([])
     await ask(page, 'Lấy vị trí từ Zalo')
     await page.getByText('Vị trí: 15,1213° Bắc, 108,8044° Đông.').waitFor()
   })
 
   test('the four digits that open a dossier, and no more of the number', async () => {
     const page = await open('?ho-so')
+    await page.getByText('xã không lưu').waitFor()
+    expect(await faultsOn(page)).toEqual([])
     await ask(page, 'Lấy 4 số cuối từ Zalo')
     await expect.poll(() => page.getByLabel('4 số cuối điện thoại').inputValue(), SLOW).toBe('5678')
     expect(await page.locator('body').innerText()).not.toContain('0912345678')

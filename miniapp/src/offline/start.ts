@@ -11,6 +11,7 @@ export async function getReady(): Promise<void> {
 }
 
 const ROOMS: (() => Promise<unknown>)[] = [
+  () => import('../screens/rooms.ts'), // fetched already, unless a link led past the first screen
   () => import('../screens/feedback/rooms.ts'),
   () => import('../screens/survey/rooms.ts'),
   () => import('../screens/mine/rooms.ts'),

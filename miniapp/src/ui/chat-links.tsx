@@ -4,9 +4,12 @@ import { Icon } from './icon.tsx'
 import { OutLink } from './out-link.tsx'
 import { useUnit } from './unit.tsx'
 
-/** The ways to write to the commune: its Official Account inside Zalo, our own chat page in a browser, Telegram where there is one. */
+/**
+ * The ways to write to the commune: its Official Account inside Zalo, our own chat page in a browser, Zalo and
+ * Telegram where there are such.
+ */
 export function ChatLinks() {
-  const { zaloOa, telegram } = useUnit()?.channels ?? {}
+  const { zaloOa, zaloBot, telegram } = useUnit()?.channels ?? {}
   if (inZalo) {
     return zaloOa ? (
       <button type="button" class="button wide" onClick={() => chatWithOa(zaloOa)}>
@@ -21,6 +24,16 @@ export function ChatLinks() {
         <Icon name="chat" />
         {words.hotline.chat}
       </a>
+      {zaloOa && (
+        <OutLink class="button plain wide" href={`https://zalo.me/${zaloOa}`}>
+          {words.hotline.zalo}
+        </OutLink>
+      )}
+      {zaloBot && !zaloOa && (
+        <OutLink class="button plain wide" href={zaloBot}>
+          {words.hotline.zalo}
+        </OutLink>
+      )}
       {telegram && (
         <OutLink class="button plain wide" href={`https://t.me/${telegram.replace(/^@/, '')}`}>
           {words.hotline.telegram}

@@ -18,5 +18,6 @@ export const hotline = {
   unknown: 'Chưa tải được số điện thoại của xã. Xin kiểm tra mạng rồi mở lại.',
   chat: 'Nhắn tin với xã',
   chatNote: 'Trợ lý tự động trả lời, cán bộ xem sau',
+  zalo: 'Nhắn qua Zalo',
   telegram: 'Nhắn qua Telegram',
 } as const

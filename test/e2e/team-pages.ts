@@ -7,6 +7,7 @@ import { afterAll } from 'vitest'
 import { readCatalogue } from '../../server/procedures/read.ts'
 import { saveCatalogue } from '../../server/procedures/store.ts'
 import { startRealServer } from '../miniapp/real-server.ts'
+import { API_ROOT, apiAt, fakeZalo, ZALO_PHONE } from '../miniapp/zalo-host.ts'
 import { openBrowser } from '../support/browser.ts'
 import { openServices } from '../support/services.ts'
 import { signedIn } from '../support/staff.ts'
@@ -19,7 +20,9 @@ export const PIN = '280517'
 export async function teamWorld() {
   const folder = mkdtempSync(join(tmpdir(), 'team-'))
   process.env.NODE_ENV = 'production' // the build that is shipped, not the bundler's for tests
+  process.env.VITE_API_ROOT = API_ROOT // for Zalo alone; in a browser the API stands beside the app
   await build({ configFile: join(ROOT, 'miniapp/vite.config.ts'), logLevel: 'error', build: { outDir: folder } })
+  delete process.env.VITE_API_ROOT
   const commune = await openServices(new Date(), afterAll)
   await saveCatalogue(commune.db, readCatalogue(join(ROOT, 'content/catalogue')))
   const server = await startRealServer(folder, commune)
@@ -38,6 +41,13 @@ export async function teamWorld() {
     async newPhone(options: object = {}): Promise<Page> {
       const context = await browser.newContext({ ...PHONE, ...options })
       contexts.push(context)
+      return context.newPage()
+    },
+    /** A phone with Zalo, which serves the app from its own host. */
+    async newZalo(): Promise<Page> {
+      const context = await browser.newContext({ ...ZALO_PHONE, serviceWorkers: 'block' })
+      contexts.push(context)
+      await fakeZalo(context, folder, apiAt(server.url))
       return context.newPage()
     },
     async closePhones() {
@@ -91,9 +101,12 @@ export async function finish(page: Page): Promise<void> {
 /** The address behind the QR code, as it stands on the slip. */
 export const linkOn = (page: Page) => page.locator('.slip-only p', { hasText: '#/nhan/' }).textContent()
 
-/** Everything that this phone holds or shows: the page with its fields, the storages, the databases, the caches, the history. */
-export async function everythingOn(page: Page): Promise<string> {
-  return page.evaluate(async () => {
+/**
+ * Which of these words this phone holds or shows anywhere: the page with its fields, the storages, the databases, the caches, this entry
+ * of the history.
+ */
+export async function foundOn(page: Page, words: string[]): Promise<string[]> {
+  return page.evaluate(async (sought) => {
     const fields = Array.from(document.querySelectorAll('input, textarea, select'), (field) =>
       'value' in field ? String(field.value) : '',
     )
@@ -121,6 +134,7 @@ export async function everythingOn(page: Page): Promise<string> {
       for (const request of await cache.keys())
         kept.push(request.url, await (await cache.match(request))?.clone().text())
     }
-    return JSON.stringify(kept)
-  })
+    const all = JSON.stringify(kept)
+    return sought.filter((word) => all.includes(word))
+  }, words)
 }

@@ -1,9 +1,11 @@
 import type { Page } from 'playwright-core'
 import { afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { faultsOn } from '../miniapp/axe.ts'
+import { ZALO_APP } from '../miniapp/zalo-host.ts'
 import {
   begin,
-  everythingOn,
+  finish,
+  foundOn,
   leaveAndReturn,
   linkOn,
   PIN,
@@ -93,14 +95,14 @@ describe('the PIN', () => {
     await unlock(page, '771320')
     await title(page, 'Hôm nay: 0 lượt')
     expect(await page.getByText('Giúp tiếp').count()).toBe(0)
-    expect(await everythingOn(page)).not.toContain('Sáu Lụa')
+    expect(await foundOn(page, ['Sáu Lụa'])).toEqual([])
     await press(page, 'Khóa')
     await press(page, 'Chị Lan')
     await unlock(page)
     await page.getByRole('link', { name: 'Giúp tiếp người số 1' }).click()
     await press(page, /^Gửi phản ánh hộ – có/)
     expect(await page.getByLabel('Bà con kể việc gì').inputValue()).toBe(TEXT)
-    expect(await everythingOn(page)).toContain('Sáu Lụa') // what the other tests don't find can be found
+    expect(await foundOn(page, ['Sáu Lụa'])).toEqual(['Sáu Lụa'])
   })
 })
 
@@ -115,6 +117,30 @@ describe('the room', () => {
     await unlock(page)
     await page.getByText('không còn được dùng').waitFor()
     expect(await kept(page)).not.toMatch(/team\.(members|desk)/)
+  })
+
+  test('works inside Zalo, with a link that Zalo can open', async () => {
+    const page = await world.newZalo()
+    await page.goto(`${ZALO_APP}?to-so=${await world.pairingCode('Cô Bảy')}`)
+    await page.getByLabel('Mã PIN mới').fill(PIN)
+    await page.getByLabel('Gõ lại mã PIN').fill(PIN)
+    await press(page, 'Ghép máy')
+    await title(page, 'Hôm nay: 0 lượt')
+    await begin(page)
+    await press(page, /^Gửi phản ánh hộ/)
+    await page.getByLabel('Bà con kể việc gì').fill(TEXT)
+    await press(page, 'Về việc của người này')
+    await finish(page)
+    const link = (await page.locator('.slip-only p', { hasText: 'nhan=' }).textContent()) ?? ''
+    expect(link).toMatch(/^https:\/\/zalo\.me\/s\/123456\/\?.*nhan=[\w-]{20,}$/)
+    await page.getByText('Xã đã nhận.').waitFor()
+    await press(page, /^Xong$/)
+    await title(page, 'Hôm nay: 1 lượt')
+    expect(await foundOn(page, ['Sáu Lụa', link.slice(-20)])).toEqual([])
+    const own = await world.newZalo()
+    await own.goto(`${ZALO_APP}${new URL(link).search}`)
+    await press(own, 'Nhận về máy này')
+    await own.getByRole('link', { name: /^Phản ánh PA-/ }).waitFor()
   })
 
   test('helps one person from consent to the citizen’s own phone, readable for all; citizens load nothing of it', async () => {

@@ -46,9 +46,9 @@ export function pickLoosely(text: string, options: Choice[], all: Words): Choice
   if (says(all.no)) return only(options.filter(({ label }) => /^(khong|chua)$/.test(syllables(label)[0] ?? '')))
   const bare = ` ${plain(text)} `
   const named = options.filter(({ label }) => syllables(label).length > 1 && bare.includes(` ${plain(label)} `))
-  return (
-    only(named) ?? only(options.filter(({ label }) => syllables(text).length > 1 && ` ${plain(label)} `.includes(bare)))
-  )
+  // *rất hài lòng* holds *hài lòng*: the longer one is meant
+  const whole = named.find(({ label }) => named.every((one) => plain(label).includes(plain(one.label))))
+  return whole ?? only(options.filter(({ label }) => syllables(text).length > 1 && ` ${plain(label)} `.includes(bare)))
 }
 
 /** The phrase is the whole text but for words that carry no need. */

@@ -1,9 +1,9 @@
 import { lastFour, phoneDigits } from '../../server/kernel/privacy.ts'
 import { fold } from '../../server/kernel/text.ts'
-import { noticePress, readFollow } from '../../server/notices/schema.ts'
+import { readFollow } from '../../server/notices/schema.ts'
 import { askAgain, openCase, startCase } from '../flows/case/case.ts'
 import { type Desk, frontPhone, type Step, type Visit } from '../flows/desk.ts'
-import { answerDossier, askCode, askDigits, badCode, digitsOf, lookup } from '../flows/dossier.ts'
+import { answerDossier, askDigits, badCode, digitsOf, lookup } from '../flows/dossier.ts'
 import { phoneForDraft } from '../flows/feedback/brought.ts'
 import { startFeedback } from '../flows/feedback/flow.ts'
 import { inFollowup } from '../flows/feedback/followup.ts'
@@ -11,19 +11,20 @@ import { inFeedback } from '../flows/feedback/inside.ts'
 import { says } from '../flows/feedback/says.ts'
 import { caseCard, myCases } from '../flows/feedback/track.ts'
 import { answerProcedure, none } from '../flows/guide/guide.ts'
-import { newsDoor, pressedNews } from '../flows/news.ts'
-import { askErase, followsAny, pressedNotice, stopNotices } from '../flows/notices.ts'
+import { followsAny, pressedNotice, stopNotices } from '../flows/notices.ts'
 import { surveyDoors, tellChanges } from '../flows/survey/survey.ts'
 import { emergency, hotline, outOfScope, smalltalk } from '../flows/talk.ts'
 import { showTopic } from '../flows/topic.ts'
 import { choose } from './choices.ts'
 import { caseMention } from './choices-feedback.ts'
+import { surveyPress } from './choices-survey.ts'
 import { chosen, global, ofCase } from './chosen.ts'
 import { danger, guided } from './lawful.ts'
 import { LIMIT } from './limits.ts'
+import { noticeOf, noticeStep } from './notice-words.ts'
 import { isNearlyWhole, pickLoosely } from './pick.ts'
 import { find, words } from './rules/phrases.ts'
-import type { Understanding } from './types.ts'
+import type { Choice, Understanding } from './types.ts'
 
 /**
  * What a text does. In this order: danger; denunciation and complaint, which must not enter any flow; the commands of every turn;
@@ -39,15 +40,14 @@ export async function spoken(desk: Desk, visit: Visit, text: string, heard: Unde
   if (heard.intent === 'denunciation' || heard.intent === 'complaint')
     return guided(desk, visit, text, heard, heard.intent, (other) => meant(desk, other, text, heard))
 
-  if (notice === 'stop') return stopNotices(desk, visit)
-  if (notice === 'follow' && state.flow?.name !== 'feedback') return askFollow(desk, visit)
-  if (notice === 'erase') return askErase(desk, visit)
-  if (notice === 'stopNews') return pressedNews(desk, visit, { on: 'stop' })
-  if (notice === 'news') return newsDoor(desk, visit)
+  const told = notice && (await noticeStep(desk, visit, notice))
+  if (told) return told
   // STOP ends what is being told, and with nothing open the notices
   if (state.flow === null && saysStop(text) && (await followsAny(desk, visit))) return stopNotices(desk, visit)
   const command = globalOf(desk, text)
   if (command) return global(desk, visit, command)
+  const opinion = state.flow === null ? opinionOf(desk, visit, text) : null
+  if (opinion) return chosen(desk, visit, opinion.id)
   const mention = caseMention(text)
   if (mention?.alone && state.flow?.name !== 'followup') return aboutCase(desk, visit, mention)
   if (state.flow?.name === 'feedback') {
@@ -86,18 +86,10 @@ function globalOf({ words: all }: Desk, text: string): 'back' | 'restart' | 'edi
   return names.find((name) => all.globals[name].some((phrase) => isNearlyWhole(phrase, said, all))) ?? null
 }
 
-function noticeOf({ words: all }: Desk, text: string): (typeof NOTICES)[number] | null {
-  const said = words(text)
-  return NOTICES.find((name) => all.notices[name].some((phrase) => isNearlyWhole(phrase, said, all))) ?? null
-}
-
-const NOTICES = ['stop', 'follow', 'erase', 'stopNews', 'news'] as const
-
-/** *Theo dõi* without a code: the dossier that was just shown, else it is asked which. */
-function askFollow(desk: Desk, visit: Visit): Promise<Step> | Step {
-  const { offered, listed } = visit.state
-  const shown = listed ? offered.find(({ id }) => noticePress(id)?.on === 'follow') : undefined
-  return shown ? chosen(desk, visit, shown.id) : askCode(desk, visit)
+/** A survey's open question answered in words: *rất hài lòng ạ*. */
+function opinionOf({ words: all }: Desk, { state: { offered, listed } }: Visit, text: string): Choice | null {
+  const asks = listed && offered.length > 0 && offered.every(({ id }) => surveyPress(id) !== null)
+  return asks ? pickLoosely(text, offered, all) : null
 }
 
 function isLearned({ why }: Understanding): boolean {

@@ -133,6 +133,8 @@ export type SurveysPort = {
     submission: Submission,
     sending: { key: null; once?: string },
   ): Promise<{ writes: Statement[]; accepted: Accepted }>
+  /** The invitation of a chat to rate a dossier, the same however often it is made; null when that survey is off. */
+  invitingAbout(dossier: string, chat: ChatRef): Promise<{ write: Statement } | null>
   /** What was changed because of answers, newest first. */
   changes(): Promise<PublishedChange[]>
 }

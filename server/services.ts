@@ -1,5 +1,6 @@
 import { caseNotifier } from '../bot/channels/notice.ts'
 import { createPhotos } from '../bot/channels/photos.ts'
+import { chooseSurvey } from '../bot/conversation/choices-survey.ts'
 import { createConversation } from '../bot/conversation/conversation.ts'
 import { Words } from '../bot/conversation/rules/schema.ts'
 import { createUnderstand } from '../bot/conversation/understand/understand.ts'
@@ -159,6 +160,13 @@ export function createServices({
     channels: PUSHED,
     dossiers,
     audit: people.audit,
+    invite: async (code, chat) => {
+      const invitation = await surveys.invitingAbout(code, chat)
+      const id = invitation && chooseSurvey({ ...invitation, picks: [], dossier: code })
+      if (!invitation || !id) return null
+      const link = publicUrl === null ? null : `${publicUrl}${invitation.link}`
+      return { choice: { id, label: say('survey.rate') }, link, write: invitation.write }
+    },
   })
   const notify = caseNotifier({ say, notices })
   const triage = createTriage(content.triage, content.vocabulary, hearBy(search))

@@ -97,10 +97,12 @@ async function followByCode({ notices, say }: Desk, visit: Visit, code: string |
 
 /** The result is in the follower's hands: the dossier needs no following any more. */
 async function got(desk: Desk, visit: Visit, code: string): Promise<Step> {
-  const { notices, say } = desk
-  const followed = await notices.followed(visit.chat)
-  const writes = followed.includes(code) ? await notices.stopping(visit.chat, code, visit.now) : []
-  return told(visit, say('notice.got-thanks'), writes, rateChoice(desk, { code, status: 'returned' }))
+  const { notices, surveys, say } = desk
+  const followed = (await notices.followed(visit.chat)).includes(code)
+  const invitation = followed ? await surveys.invitingAbout(code, visit.chat) : null
+  const writes = followed ? await notices.stopping(visit.chat, code, visit.now) : []
+  const invited = invitation ? [invitation.write] : []
+  return told(visit, say('notice.got-thanks'), [...writes, ...invited], rateChoice(desk, { code, status: 'returned' }))
 }
 
 /**

@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import type { Statement } from '../storage/db.ts'
 
 export { choose as chooseNotice, type NoticePress, noticePress } from './rules/choices.ts'
 export { readFollow } from './rules/follow-code.ts'
@@ -33,6 +34,7 @@ export const Topic = z.enum([
   'new-date', // hẹn lại
   'ended', // từ chối, rút, dừng
   'returned', // đã trả: hỏi đã nhận chưa
+  'survey', // mời chấm điểm sau khi nhận kết quả
   'feedback', // bước của phản ánh
   'news', // tin của xã
   'warning', // cảnh báo được gửi cả trong giờ yên tĩnh
@@ -108,6 +110,10 @@ export type Vault = {
   seal(place: string, text: string): Promise<string>
   unseal(place: string, sealed: string): Promise<string | null>
 }
+
+/** An invitation to rate how a dossier was handled: its button, its single-use link (null without a public address), its write. */
+export type Invitation = { choice: Choice; link: string | null; write: Statement }
+export type Invite = (code: string, chat: ChatRef) => Promise<Invitation | null>
 
 /** A dossier as notices know it. Moments are ISO-8601 with +07:00. */
 export type Followed = {

@@ -17,10 +17,20 @@ import { placeOf } from './delivery.ts'
 import { createDeskWords } from './desk-words.ts'
 import { createFollowCodes } from './follow-codes.ts'
 import { afterQuiet } from './rules/quiet.ts'
-import { statusDays } from './rules/status.ts'
 import { readerOf as readerName } from './rules/reader.ts'
+import { statusDays } from './rules/status.ts'
 import { toldBy, toldByClock } from './rules/steps.ts'
-import type { ChatRef, DossierChange, Followed, Message, StatusDay, Topic, UnsentLine, Vault } from './schema.ts'
+import type {
+  ChatRef,
+  DossierChange,
+  Followed,
+  Invite,
+  Message,
+  StatusDay,
+  Topic,
+  UnsentLine,
+  Vault,
+} from './schema.ts'
 import { deskStore } from './store/desk.ts'
 import { followStore } from './store/follows.ts'
 import { adding } from './store/queue.ts'
@@ -43,6 +53,8 @@ export type NoticesDeps = {
   dossiers: { now(codes: string[]): Promise<FollowedNow[]>; lookup(request: LookupRequest): Promise<LookupAnswer> }
   audit: Audit
   random?: Random
+  /** Invites to rate a dossier; none where that survey is off. */
+  invite?: Invite
 }
 
 type Guard = DossierChange['guard']
@@ -54,12 +66,26 @@ const PROOF = 16
 const SHOWN = 200
 const CHUNK = 500
 const KEEP = { chatDays: 30, rowDays: 400, statusDays: 30 }
+/** Days after the return on which its follower is invited to rate, and after which nobody is any more. */
+const ASK = { afterDays: 1, withinDays: 14 }
 
 /**
  * What people are told who are not writing just now: of dossiers they follow, of steps of their reports. Every notice is a
  * statement in the batch of the change that causes it. Law: NĐ 61/2018 Đ.19.9 (apology), Luật 91/2025 (consent).
  */
-export function createNotices({ db, clock, key, vault, say, content, channels, dossiers, audit, random }: NoticesDeps) {
+export function createNotices({
+  db,
+  clock,
+  key,
+  vault,
+  say,
+  content,
+  channels,
+  dossiers,
+  audit,
+  random,
+  invite = async () => null,
+}: NoticesDeps) {
   const unit = content.unit.code
   const { quiet, soonDays, unfetchedDays } = content.notices
   const time = createWorkTime(content.calendar, content.unit.working)
@@ -198,11 +224,17 @@ export function createNotices({ db, clock, key, vault, say, content, channels, d
       return (await Promise.all(statements)).flat()
     },
 
-    /** Tells what the clock brings: due soon, late, a result nobody fetched. Each once. Returns how many notices were written. */
+    /** Tells what the clock brings: due soon, late, a result nobody fetched, an invitation to rate. Each once. Returns how many notices were written. */
     async watch(): Promise<number> {
       const at = clock()
       const today = dayOf(at)
-      const days = { today, soonUntil: workingDay(today, soonDays), unfetchedSince: workingDay(today, -unfetchedDays) }
+      const days = {
+        today,
+        soonUntil: workingDay(today, soonDays),
+        unfetchedSince: workingDay(today, -unfetchedDays),
+        askedSince: addDays(today, -ASK.withinDays),
+        askedUntil: addDays(today, -ASK.afterDays),
+      }
       const codes = await follows.codes()
       let written = 0
       for (let i = 0; i < codes.length; i += CHUNK) {
@@ -231,21 +263,23 @@ export function createNotices({ db, clock, key, vault, say, content, channels, d
         const writes = await Promise.all(
           open
             .filter((one) => !known.has(one.key))
-            .map(({ channel, chat, dossier, told }) =>
-              telling(
-                { channel, chat },
-                {
-                  topic: told.topic,
-                  subject: dossier.code,
-                  ...messageOf(told, dossier, null, { say, unit: content.unit }),
-                  dedupe: keyOf(dossier.code, told.topic, told.mark),
-                  at,
-                },
-              ),
-            ),
+            .map(async ({ channel, chat, dossier, told }) => {
+              const to = { channel, chat }
+              const invitation = told.topic === 'survey' ? await invite(dossier.code, to) : null
+              if (told.topic === 'survey' && !invitation) return []
+              const notice = await telling(to, {
+                topic: told.topic,
+                subject: dossier.code,
+                ...messageOf(told, dossier, null, { say, unit: content.unit }, invitation),
+                dedupe: keyOf(dossier.code, told.topic, told.mark),
+                at,
+              })
+              return invitation ? [invitation.write, ...notice] : notice
+            }),
         )
-        if (writes.length > 0) await desk.write(writes.flat())
-        written += writes.length
+        const made = writes.filter((some) => some.length > 0)
+        if (made.length > 0) await desk.write(made.flat())
+        written += made.length
       }
       return written
     },

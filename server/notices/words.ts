@@ -3,7 +3,7 @@ import type { Unit } from '../content/schema.ts'
 import { showDay, showMoment } from '../kernel/time.ts'
 import { choose } from './rules/choices.ts'
 import type { Told } from './rules/steps.ts'
-import type { Followed, Message } from './schema.ts'
+import type { Followed, Invitation, Message } from './schema.ts'
 
 /** What a follower reads of a dossier. Nothing is said that the record does not say: an unknown reason is called unknown. */
 export function messageOf(
@@ -11,6 +11,7 @@ export function messageOf(
   dossier: Followed,
   before: Followed | null,
   { say, unit }: { say: Say; unit: Unit },
+  invitation: Invitation | null = null,
 ): Message {
   const { code, due, procedureName } = dossier
   const named = procedureName ? say('notice.named', { code, procedure: procedureName }) : code
@@ -26,6 +27,7 @@ export function messageOf(
   const lines = [
     say(`notice.${topic}`, holes),
     ...(topic === 'received' && due ? [say('notice.due', holes)] : []),
+    ...(invitation?.link ? [say('notice.survey-link', { link: invitation.link })] : []),
     ...(unit.sample ? [say('bot.sample')] : []),
   ]
   const show = { id: choose.show(code), label: say('notice.show') }
@@ -38,7 +40,9 @@ export function messageOf(
         ]
       : topic === 'waiting-result'
         ? [show, { id: choose.missing(code), label: say('notice.came-in-vain') }, stop]
-        : [show, stop]
+        : invitation
+          ? [invitation.choice, stop]
+          : [show, stop]
   return { text: lines.join('\n'), choices }
 }
 

@@ -3,7 +3,7 @@ import type { Survey } from '../content/schema-survey.ts'
 import { publicText } from '../feedback/rules/public-text.ts'
 import { createWorkTime, isWorkingDay } from '../kernel/calendar.ts'
 import { type Random, readableId, secretToken } from '../kernel/ids.ts'
-import { keyedHash, redact, sha256 } from '../kernel/privacy.ts'
+import { derivedSecret, keyedHash, redact, sha256 } from '../kernel/privacy.ts'
 import { problem } from '../kernel/problem.ts'
 import { addDays, type Clock, dayOf, minuteOf } from '../kernel/time.ts'
 import { type Db, isDuplicate, type Statement } from '../storage/db.ts'
@@ -55,7 +55,7 @@ export function createSurveys({ db, clock, key, random, content, fieldOfDossier 
   /** Keyed hashes under which a dossier, a case or an invitation answers once. */
   async function refsOf(
     survey: Survey,
-    { dossier, case: feedback, invitation }: Submission,
+    { dossier, case: feedback, invitation }: Pick<Submission, 'dossier' | 'case' | 'invitation'>,
     once?: string,
   ): Promise<string[]> {
     const refs: Array<[string, string]> = []
@@ -242,6 +242,27 @@ export function createSurveys({ db, clock, key, random, content, fieldOfDossier 
         expires: addDays(today, KEEP.invitationDays),
       })
       return { token, link: `/app/#/survey/${survey.id}?moi=${token}`, write }
+    },
+
+    /**
+     * Invites whoever follows a dossier to rate it: the same invitation however often it is made, so that it is counted once. Null when
+     * that survey is off, or the dossier has been rated. The link is relative to the server's address.
+     */
+    async invitingAbout(dossier: string, chat: { channel: string; chat: string }) {
+      const survey = surveys.find(({ enabled, kind }) => enabled && kind === 'nine-indices')
+      if (!survey || (await store.isUsed(survey.id, await refsOf(survey, { dossier })))) return null
+      const name = [unit.code, survey.id, dossier, chat.channel, chat.chat].join('\u0000')
+      const token = await derivedSecret(key, 'survey.invited', name)
+      const today = dayOf(clock())
+      const write = invitationWrite(unit.code, {
+        ref: await keyedHash(key, 'survey.invitation', token),
+        survey: survey.id,
+        field: null,
+        sent: today,
+        expires: addDays(today, KEEP.invitationDays),
+      })
+      const query = new URLSearchParams({ moi: token, 'ho-so': dossier })
+      return { survey: survey.id, version: survey.version, link: `/app/#/survey/${survey.id}?${query}`, write }
     },
 
     /** What was changed because of answers, for everybody, the newest first. */

@@ -28,6 +28,7 @@ export const noSurveys: SurveysPort = {
     throw problem('survey.not-found', { id })
   },
   preparing: (id) => Promise.reject(problem('survey.not-found', { id })),
+  invitingAbout: () => Promise.resolve(null),
   changes: () => Promise.resolve([]),
 }
 

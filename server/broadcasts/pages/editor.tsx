@@ -64,7 +64,7 @@ export function editorPages({ desk, hamlets, channels }: Broadcasts) {
           name="image"
           type="file"
           label="Ảnh"
-          hint="JPEG, PNG hoặc WebP, tối đa 8 MB. Ảnh hiện ở trang tin; tin nhắn kèm đường dẫn."
+          hint="JPEG, PNG hoặc WebP, tối đa 8 MB. Trang tin và Telegram hiện ảnh; Zalo kèm đường dẫn tới ảnh."
           accept="image/jpeg,image/png,image/webp"
           state={state}
         />

@@ -262,11 +262,14 @@ function Previews({ opened: { broadcast, preview }, say }: { opened: Opened; say
             ) : null}
             {preview.text.split('\n').map((line) => (line === '' ? null : <p>{line}</p>))}
             {NUMBERED.has(channel) ? (
-              <ol>
-                {preview.choices.map(({ label }) => (
-                  <li>{label}</li>
-                ))}
-              </ol>
+              <>
+                <p>{say('zalo.pick')}</p>
+                <ol>
+                  {preview.choices.map(({ label }) => (
+                    <li>{label}</li>
+                  ))}
+                </ol>
+              </>
             ) : (
               <p class="soft">{`Nút: ${preview.choices.map(({ label }) => label).join(' · ')}`}</p>
             )}

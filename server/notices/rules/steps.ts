@@ -38,7 +38,8 @@ function stateTold(before: Followed | null, after: Followed, today: string): Tol
   }
 }
 
-/** What the clock tells: due soon (from `soonFrom`, a day), late, or a result nobody fetched since `unfetchedSince` (a day). */
+/** What the clock tells: due soon (from `soonFrom`, a day), late, or a result nobody fetched since `unfetchedSince` (a day),
+ * an invitation to rate what was returned from `askedSince` to `askedUntil` (days). */
 export function toldByClock(
   dossier: Followed,
   {
@@ -46,13 +47,25 @@ export function toldByClock(
     late,
     soonUntil,
     unfetchedSince,
-  }: { today: string; late: boolean; soonUntil: string; unfetchedSince: string },
+    askedSince,
+    askedUntil,
+  }: {
+    today: string
+    late: boolean
+    soonUntil: string
+    unfetchedSince: string
+    askedSince: string
+    askedUntil: string
+  },
 ): Told | null {
   const due = day(dossier.due)
   if (OPEN.has(dossier.state) && due !== '') {
     if (late) return { topic: 'late', mark: due }
     return due >= today && due <= soonUntil ? { topic: 'soon', mark: due } : null
   }
+  const returned = day(dossier.returned)
+  if (dossier.state === 'returned' && returned >= askedSince && returned <= askedUntil)
+    return { topic: 'survey', mark: '' }
   const finished = day(dossier.finished)
   const waits = dossier.state === 'ready' && !dossier.returned && finished !== '' && finished <= unfetchedSince
   return waits ? { topic: 'waiting-result', mark: finished } : null

@@ -30,8 +30,8 @@ const Day = z.object({
 })
 const Known = z.object({ dedupe: z.string() })
 const UNSENT = "('exhausted', 'permanent', 'window-closed', 'unconfirmed')"
-/** The call list: nobody can be called about news, whose readers have no name here. */
-const TO_CALL = `unit = ? AND seen_at IS NULL AND state IN ${UNSENT} AND class = 'notice' AND topic NOT IN ('news', 'warning')`
+/** The call list: nobody can be called about news, whose readers have no name here, nor has to be about a survey. */
+const TO_CALL = `unit = ? AND seen_at IS NULL AND state IN ${UNSENT} AND class = 'notice' AND topic NOT IN ('news', 'warning', 'survey')`
 /** Whether the words and the chat are still there: they go with age, with STOP and with the deletion of one's data. */
 const AGAIN = "body <> '' AND chat <> ''"
 

@@ -1,6 +1,6 @@
 import type { HelpRecord } from '../../../server/assist/schema/record.ts'
 import type { SurveyView } from '../../../server/surveys/schema.ts'
-import { isPhone } from '../feedback/draft.ts'
+import { isPhone, TEXT } from '../feedback/draft.ts'
 import type { Answers } from '../router.ts'
 import { askedOf, missingOf } from '../survey/rules.ts'
 
@@ -77,7 +77,7 @@ export type Fault = 'kinds' | 'outcome' | 'follow' | 'told-text' | 'told-phone' 
 /** What keeps a visit from being recorded, by the same rules as the commune's; null = nothing. Days are `yyyy-mm-dd`. */
 export function faultOf(visit: Visit, surveys: readonly SurveyView[], today: string): Fault | null {
   const { kinds, outcome, follow, told, survey } = visit
-  if (told && told.text.trim().length < 10) return 'told-text'
+  if (told && Array.from(told.text.trim()).length < TEXT.least) return 'told-text'
   if (told?.reply && !isPhone(told.phone)) return 'told-phone'
   if (survey && !isWhole(survey, surveys)) return 'survey'
   if (kinds.length === 0) return 'kinds'

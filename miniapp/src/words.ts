@@ -17,7 +17,7 @@ export const words = {
   mineAll: 'Xem mọi việc của tôi',
   sample: 'Dữ liệu mẫu',
   sampleNote: 'Chỉ để chạy thử.',
-  offlineBanner: 'Đang mất mạng. Hướng dẫn đã lưu vẫn xem được; việc gửi đi máy giữ lại, có mạng tự gửi.',
+  offlineBanner: 'Đang mất mạng. Hướng dẫn đã lưu vẫn xem được; việc gửi, máy giữ lại.',
   renewed: 'Ứng dụng vừa có bản mới.',
   reopen: 'Mở lại',
   keptNote: (moment: string) => `Đang xem bản lưu trên máy lúc ${moment}, có thể đã đổi.`,

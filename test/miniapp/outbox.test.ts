@@ -161,6 +161,21 @@ describe('the outbox', () => {
     expect(removed).toEqual(['p1'])
   })
 
+  test('everything of its owner may be deleted, also what is on its way; what belongs to others stays', async () => {
+    let answer: (sent: 'done') => void = () => undefined
+    const box = open(() => new Promise((resolve) => (answer = resolve)))
+    await box.add(entry('a'))
+    await box.add(entry('h', { kind: 'help' }))
+    const over = box.syncAll()
+    await vi.waitFor(async () => expect(await box.list()).toMatchObject([{ state: 'sending' }, {}]))
+    await box.forget(({ kind }) => kind !== 'help')
+    expect(await box.list()).toMatchObject([{ id: 'h' }])
+    answer('done')
+    await vi.waitFor(async () => expect(await box.list()).toMatchObject([{ id: 'h', state: 'sending' }]))
+    answer('done')
+    await over
+  })
+
   test('who watches hears of every change', async () => {
     const box = open(async () => 'done')
     const states: string[] = []

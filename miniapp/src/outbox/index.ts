@@ -26,9 +26,7 @@ export const outbox: Outbox = {
 }
 
 /** Deletes everything that its owner put in; a helper's records belong to the people helped, and stay until they are sent. */
-export async function forgetMine(): Promise<void> {
-  for (const { id, kind } of await box.list()) if (kind !== 'help') await box.remove(id)
-}
+export const forgetMine = () => box.forget(({ kind }) => kind !== 'help')
 
 let started = false
 /** Begins to send what waits, now and whenever there is a network. However often it is called, once. */

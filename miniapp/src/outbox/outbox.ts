@@ -18,6 +18,8 @@ export type Outbox = {
   retry(id: string): Promise<void>
   /** Deletes one for good, with its photos. False when it is being sent at this moment, or has arrived. */
   remove(id: string): Promise<boolean>
+  /** Deletes these for good, also what is being sent at this moment (it may arrive all the same). */
+  forget(which: (entry: Entry) => boolean): Promise<void>
   /** Takes one off the list to be edited, its photos staying; null when it is being sent at this moment, or has arrived. */
   take(id: string): Promise<Entry | null>
 }
@@ -178,6 +180,13 @@ export function createOutbox({ store, lock, senderOf, now, others }: Parts): Out
       urgent = id
       tell()
       await syncAll()
+    },
+    async forget(which) {
+      for (const entry of (await list()).filter(which)) {
+        await store.remove(entry.id)
+        await (await senderOf(entry.kind))?.removed?.(entry)
+      }
+      tell()
     },
     async remove(id) {
       const entry = await take(id)

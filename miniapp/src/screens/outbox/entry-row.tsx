@@ -5,6 +5,7 @@ import type { Entry } from '../../outbox/entry.ts'
 import { outbox } from '../../outbox/index.ts'
 import { go } from '../../router.ts'
 import { Tappable } from '../../ui/tappable.tsx'
+import { ToneMark } from '../../ui/tone.tsx'
 import { unsent as words } from '../../words/unsent.ts'
 import { edit, isEditable } from './edit.ts'
 
@@ -30,9 +31,7 @@ export function EntryRow({ entry, onSaid }: Props) {
         <small>{`${words.kinds[kind]} · ${words.given(sayShort(vietnamTime(at)))}`}</small>
       </p>
       <p>
-        <span class={`tone ${state === 'refused' ? 'late' : state === 'sending' ? 'open' : 'soon'}`}>
-          {words.states[state]}
-        </span>
+        <ToneMark tone={state === 'refused' ? 'act' : 'open'} statusText={words.states[state]} />
       </p>
       {reached && <p>{words.photos(photos.length - reached.photos, reached.code)}</p>}
       {!reached && photos.length > 0 && <p>{words.withPhotos(photos.length)}</p>}

@@ -56,7 +56,7 @@ export function ProcedureScreen({ route }: { route: At }) {
       <Mistakes page={page} />
       <Neighbours page={page} />
       <Official page={page} />
-      <ShareThis route={{ at: 'procedure', code, answers }} title={guide?.title ?? nameOf(page.name)} />
+      <ShareThis route={{ at: 'procedure', code, answers }} title={guide?.title ?? nameOf(page.name)} onlyCode />
       <Foot page={page} />
       <ShareBar page={page} answers={answers} />
     </Screen>

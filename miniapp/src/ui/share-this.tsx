@@ -10,8 +10,15 @@ import { useUnit } from './unit.tsx'
 const QrCode = lazy(async () => (await import('./qr-code.tsx')).QrCode, { quiet: true })
 const QR_BYTES = 213 // what one code holds
 
+type Props = {
+  route: Route
+  title: string
+  /** Where the screen has its own way of sending. */
+  onlyCode?: boolean
+}
+
 /** A page to send on, or to be scanned from this screen: by any camera, and by Zalo where the commune's mini-app is there. */
-export function ShareThis({ route, title }: { route: Route; title: string }) {
+export function ShareThis({ route, title, onlyCode = false }: Props) {
   const miniApp = useUnit()?.channels.miniApp
   const [said, setSaid] = useState('')
   const [shown, setShown] = useState(false)
@@ -24,10 +31,12 @@ export function ShareThis({ route, title }: { route: Route; title: string }) {
   return (
     <section class="share-this">
       <div class="pick">
-        <button type="button" class="button" onClick={() => void send()}>
-          <Icon name="share" />
-          {words.send}
-        </button>
+        {!onlyCode && (
+          <button type="button" class="button" onClick={() => void send()}>
+            <Icon name="share" />
+            {words.send}
+          </button>
+        )}
         <button type="button" class="button" aria-expanded={shown} onClick={() => setShown(!shown)}>
           {shown ? words.qrHide : words.qr}
         </button>

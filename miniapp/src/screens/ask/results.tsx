@@ -1,6 +1,5 @@
 import { useLayoutEffect } from 'preact/hooks'
-import type { SearchAnswer } from '../../api.ts'
-import * as api from '../../api.ts'
+import { type SearchAnswer, searchProcedures } from '../../api.ts'
 import { nameOf } from '../../facts.ts'
 import { restoreScroll } from '../../router.ts'
 import { CallLink } from '../../ui/call-link.tsx'
@@ -15,7 +14,7 @@ import { LifeEvents } from './life-events.tsx'
 const cache = new Map<string, SearchAnswer>()
 /** With what the device keeps behind it, once that part of the app is here. */
 const search = async (query: string, signal: AbortSignal) => {
-  const kept = await import('../../offline/procedures.ts').catch(() => api)
+  const kept = await import('../../offline/procedures.ts').catch(() => ({ searchProcedures }))
   return kept.searchProcedures(query, signal)
 }
 

@@ -1,6 +1,5 @@
 import { type Context, Hono } from 'hono'
 import * as z from 'zod'
-import { daysOf } from '../console/days.ts'
 import { redirectWith } from '../console/flash.ts'
 import {
   Buttons,
@@ -14,21 +13,20 @@ import {
   Submit,
   textsOf,
 } from '../console/form.tsx'
-import { Facts, Filters, List } from '../console/list.tsx'
+import { List } from '../console/list.tsx'
 import { page } from '../console/page.tsx'
 import { QrCode } from '../console/qr.tsx'
 import type { Room } from '../console/room.ts'
-import { csvFile } from '../kernel/csv.ts'
 import { cryptoRandom, readableId } from '../kernel/ids.ts'
 import { Problem } from '../kernel/problem.ts'
-import { type Day, showDay } from '../kernel/time.ts'
+import { showDay } from '../kernel/time.ts'
 import { need, type StaffEnv } from '../people/staff-door.ts'
 import { heldPages } from './pages/held.tsx'
 import { BACK, phonePages } from './pages/phones.tsx'
 import { shiftPages } from './pages/shifts.tsx'
-import { TeamTable } from './pages/teams.tsx'
+import { teamPages } from './pages/teams.tsx'
 import { OUTCOMES } from './rules.ts'
-import { type Count, VisitInput } from './schema.ts'
+import { VisitInput } from './schema.ts'
 import type { Assist } from './service.ts'
 
 const PLACES = { home: 'Tại nhà', hall: 'Nhà văn hóa, nơi họp', desk: 'Tại một cửa', phone: 'Qua điện thoại' } as const
@@ -103,6 +101,7 @@ export function assistPages({ assist, hamlets, members, publicUrl }: Around): Ro
     .route('/', phonePages({ assist, members, publicUrl }))
     .route('/', heldPages(assist))
     .route('/', shiftPages(assist))
+    .route('/', teamPages(assist))
     .get('/', need('assist:record'), async (c) => {
       const { today, month, due, last } = await assist.mine(c.var.actor)
       return page(
@@ -236,62 +235,6 @@ export function assistPages({ assist, hamlets, members, publicUrl }: Around): Ro
         </div>,
       ),
     )
-    .get('/team', need('assist:lead'), async (c) => {
-      const { from, to } = daysOf(c, monthSoFar)
-      const [found, devices, shifts] = await Promise.all([
-        assist.summary(from, to),
-        assist.devices.list(),
-        assist.day.shifts(),
-      ])
-      return page(
-        c,
-        { title: 'Tổng hợp của các tổ', help: 'assist', wide: true, back: BACK },
-        <>
-          <Filters action="/console/assist/team" button="Xem">
-            <Field name="from" type="date" label="Từ ngày" value={from} />
-            <Field name="to" type="date" label="Đến ngày" value={to} />
-          </Filters>
-          <Facts
-            facts={[
-              ['Lượt giúp', String(found.visits)],
-              ['Số tổ', String(teams.length)],
-            ]}
-          />
-          <p>
-            <a href={`/console/assist/team.csv?from=${from}&to=${to}`}>Tải bảng tổng hợp (CSV)</a>
-          </p>
-          <h2>Các tổ</h2>
-          <TeamTable teams={teams} byTeam={found.byTeam} devices={devices} shifts={shifts} />
-          <Counts title="Khó khăn của người dân (NĐ 224/2026 Điều 79 điểm d)" counts={found.byDifficulty} />
-          <Counts title="Theo việc đã giúp" counts={found.byKind} />
-          <Counts title="Theo tổ" counts={found.byTeam} />
-          <Counts title="Theo thành viên" counts={found.byMember} />
-          <Counts title="Theo thôn" counts={found.byHamlet} />
-          <Counts title="Theo kết quả" counts={found.byOutcome} />
-        </>,
-      )
-    })
-    .get('/team.csv', need('assist:lead'), async (c) => {
-      const { from, to } = daysOf(c, monthSoFar)
-      const found = await assist.summary(from, to)
-      const rows = (group: string, counts: Count[]) => counts.map(({ name, visits }) => [group, name, visits])
-      c.header('content-type', 'text/csv; charset=utf-8')
-      c.header('content-disposition', 'attachment; filename="to-cong-nghe-so.csv"')
-      return c.body(
-        csvFile(
-          ['Nhóm', 'Tên', 'Số lượt'],
-          [
-            ['Tất cả', '', found.visits],
-            ...rows('Khó khăn', found.byDifficulty),
-            ...rows('Việc', found.byKind),
-            ...rows('Tổ', found.byTeam),
-            ...rows('Thành viên', found.byMember),
-            ...rows('Thôn', found.byHamlet),
-            ...rows('Kết quả', found.byOutcome),
-          ],
-        ),
-      )
-    })
     .post('/:id/take-back', need('assist:record'), async (c) => {
       await assist.takeBack(c.var.actor, c.req.param('id'))
       return redirectWith(c, '/console/assist', 'Đã rút lại lượt ghi nhầm.')
@@ -316,26 +259,6 @@ export function assistPages({ assist, hamlets, members, publicUrl }: Around): Ro
   }
 }
 
-function Counts({ title, counts }: { title: string; counts: readonly Count[] }) {
-  return (
-    <>
-      <h2>{title}</h2>
-      <List
-        label={title}
-        rows={counts}
-        empty={<p>Chưa có.</p>}
-        columns={[
-          { head: 'Tên', main: true, cell: (one) => one.name },
-          { head: 'Số lượt', number: true, cell: (one) => one.visits },
-        ]}
-      />
-    </>
-  )
-}
-
 function labels(ids: readonly string[], list: ReadonlyArray<{ id: string; label: string }>): string {
   return ids.map((id) => list.find((one) => one.id === id)?.label ?? id).join('; ')
 }
-
-/** The month so far when no days are asked for. */
-const monthSoFar = (today: Day): Day => `${today.slice(0, 7)}-01`

@@ -10,5 +10,4 @@ export const handover = {
   follow: 'Theo dõi hồ sơ bằng tin nhắn',
   dossier: (code: string) => `Hồ sơ ${code}`,
   nothing: 'Lượt giúp này không có gì phải làm tiếp.',
-  meanwhile: 'Xem giấy tờ cần mang ngay',
 } as const

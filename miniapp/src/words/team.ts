@@ -136,15 +136,12 @@ export const team = {
   publish: 'Đồng ý đăng nội dung (không có tên) lên trang của xã',
   publishHint: 'Không chọn thì không đăng.',
   tellDrop: 'Bỏ phản ánh này',
-  textShort: 'Xin kể thêm vài chữ, ít nhất 10.',
-  phoneWrong: 'Số điện thoại chưa đúng.',
 
   surveyTitle: 'Khảo sát hộ bà con',
   surveyLead: 'Đọc câu hỏi, bà con chọn. Câu trả lời không gắn với tên ai.',
   surveyNone: 'Chưa tải được phiếu nào. Cần có mạng một lần.',
   surveyMissing: (n: number) => `Còn ${n} câu chưa trả lời.`,
   surveyDrop: 'Bỏ phiếu này',
-  optional: 'không bắt buộc',
 
   finishTitle: 'Ghi lại lượt này',
   kinds: 'Đã giúp việc gì',

@@ -38,7 +38,7 @@ export const settings = {
   thereTitle: 'Dữ liệu ở xã',
   there: [
     'Tra cứu, hướng dẫn, khảo sát: xã không ghi ai đã xem, ai đã trả lời.',
-    'Đăng nhập, số điện thoại, vị trí lấy từ Zalo: chỉ dùng lúc đó, xã không lưu.',
+    'Số điện thoại, vị trí lấy từ Zalo: chỉ để điền giúp anh/chị; xã chỉ giữ nếu anh/chị gửi kèm phản ánh.',
     'Phản ánh đã gửi: xã phải giữ theo quy định về hồ sơ; họ tên, số điện thoại chỉ người được giao xử lý mới xem được.',
   ],
   thereChat: 'Trò chuyện và theo dõi bằng tin nhắn: xóa được ngay.',

@@ -137,7 +137,7 @@ td .acts { display: flex; flex-wrap: wrap; gap: .5rem; }
 .slip { max-width: 24rem; padding: 1rem; border: 1px dashed var(--field-line); border-radius: var(--radius); }
 .slip-text { font-size: 1.4118rem; font-weight: 700; font-family: ui-monospace, monospace; }
 .codes { columns: 2 8rem; list-style: none; padding: 0; font-size: 1.0588rem; }
-.chart { margin: 0 0 1.5rem; max-width: 44rem; }
+.chart { margin: 0 0 1.5rem; max-width: 32rem; }
 .chart svg { width: 100%; height: auto; }
 .chart-label, .chart-value { font-size: 13px; fill: var(--ink); }
 .chart-bar { fill: var(--primary); }
@@ -150,7 +150,10 @@ td .acts { display: flex; flex-wrap: wrap; gap: .5rem; }
 .doc-slant { font-style: italic; }
 .doc-small { font-size: .85rem; }
 .doc-sign { margin-top: 4rem; font-weight: 700; }
-.doc-scroll { overflow-x: auto; }
+.doc-scroll, .wide-scroll { overflow-x: auto; }
+.wide-scroll td { min-width: 6.5rem; }
+.wide-scroll td:nth-child(2) { min-width: 15rem; }
+.doc h1 { margin-bottom: 1rem; }
 .doc table { border-collapse: collapse; width: 100%; font-size: .85rem; }
 .doc th, .doc td { border: 1px solid var(--line); padding: .25rem .4rem; vertical-align: top; }
 .doc figure { margin: 1rem 0; }

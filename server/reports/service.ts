@@ -10,7 +10,7 @@ import { INDICATORS, indicatorOf } from './indicators/index.ts'
 import type { Indicator } from './indicators/types.ts'
 import { BALANCE, hollow, type Unbalanced, unbalanced } from './rules/balance.ts'
 import { figure } from './rules/figure.ts'
-import { custom, lastQuarter, readPeriod, usualPeriods } from './rules/period.ts'
+import { custom, lastQuarter, quarterOf, readPeriod, usualPeriods } from './rules/period.ts'
 import type { DrillRows, Figure, Indicators, Period, PeriodQuery } from './schema.ts'
 import { type Asked, drill } from './store.ts'
 
@@ -62,6 +62,20 @@ export function createReports({ db, clock, content }: ReportDeps) {
     settings,
     periodOf,
     figures,
+
+    /** This day alone: what is open on it. */
+    today: (): Period => ({ from: today(), to: today(), label: 'hôm nay' }),
+
+    /** What somebody sees first who asked for no period: the quarter that ended last, or this one while that one is empty. */
+    async opening(unit: string, query: PeriodQuery): Promise<Period> {
+      const last = periodOf(query)
+      if (query.period !== undefined || query.from !== undefined || query.to !== undefined) return last
+      const now = periodOf({ period: quarterOf(today()) })
+      const received = indicatorOf('dossiers.received-in-period')
+      const one = received ? [received] : []
+      const count = async (period: Period) => (await figures(unit, period, one))[0]?.value ?? 0
+      return (await count(last)) === 0 && (await count(now)) > 0 ? now : last
+    },
 
     /** Every figure of a period. */
     async indicators(unit: string, query: PeriodQuery): Promise<Indicators> {

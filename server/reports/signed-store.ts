@@ -23,6 +23,16 @@ const Text = z.object({
   at: z.string(),
 })
 
+const Later = z.object({
+  room: z.enum(['dossiers', 'feedback']),
+  code: z.string(),
+  fresh: z.number(),
+  kinds: z.string().nullable(),
+  at: z.string(),
+})
+/** A dossier or a case of a period that was added (`fresh`) or changed since a moment; `kinds`: what events say so. */
+export type Later = { room: 'dossiers' | 'feedback'; code: string; fresh: boolean; kinds: string[]; at: string }
+
 export type SignedHead = { id: string; kind: ReportKind; period: Period; by: string; at: string }
 export type Signed = SignedHead & { document: Document; figures: Figure[] }
 export type OwnText = { text: string; version: number; by: string; at: string }
@@ -52,6 +62,21 @@ export function signedStore(db: Db) {
         'SELECT id, kind, from_day, to_day, label, by_name, at FROM report_signed WHERE unit = ? ORDER BY at DESC LIMIT 200'
       const { rows } = await db.execute(sql, [unit])
       return rows.map((row) => headOf(Head.parse(row)))
+    },
+
+    /** What was added to a period or changed in it since a moment, the latest first; at most 500 of each room. */
+    async later(unit: string, { to }: Period, since: string): Promise<Later[]> {
+      const sql = `SELECT * FROM (SELECT 'dossiers' AS room, code, first_seen > ?3 AS fresh, updated_at AS at,
+            (SELECT group_concat(DISTINCT kind) FROM dossier_event AS e
+               WHERE e.unit = d.unit AND e.code = d.code AND e.recorded_at > ?3) AS kinds
+          FROM dossier AS d WHERE unit = ?1 AND received_at < ?2 || 'U' AND updated_at > ?3 ORDER BY updated_at DESC LIMIT 500)
+        UNION ALL SELECT * FROM (SELECT 'feedback', code, 0, updated_at, NULL FROM feedback
+          WHERE unit = ?1 AND received_at < ?2 || 'U' AND updated_at > ?3 ORDER BY updated_at DESC LIMIT 500)`
+      const { rows } = await db.execute(sql, [unit, to, since])
+      return rows.map((raw) => {
+        const { fresh, kinds, ...rest } = Later.parse({ ...raw })
+        return { ...rest, fresh: fresh === 1, kinds: kinds?.split(',') ?? [] }
+      })
     },
 
     async find(unit: string, id: string): Promise<Signed | null> {

@@ -6,9 +6,10 @@ import type { Actor } from '../people/schema.ts'
 import { type Db, isDuplicate, type Statement } from '../storage/db.ts'
 import type { Composer } from './compose.ts'
 import type { Document } from './document/model.ts'
+import { isToMend } from './document/tables.ts'
 import type { Figure, PeriodQuery, ReportKind } from './schema.ts'
 import type { Reports } from './service.ts'
-import { type OwnText, type Signed, signedStore, signedWrite, textWrite } from './signed-store.ts'
+import { type Later, type OwnText, type Signed, signedStore, signedWrite, textWrite } from './signed-store.ts'
 
 type Deps = {
   db: Db
@@ -78,7 +79,13 @@ export function createSigning({ db, clock, random, reports, composer, audit }: D
       }
     },
 
-    /** Freezes a report of a period that is over. Throws `report.not-over`. */
+    /** Dossiers and cases of a signed report's period that were added or changed since: they explain its corrections. */
+    async later(unit: string, id: string): Promise<Later[]> {
+      const { period, at } = await find(unit, id)
+      return store.later(unit, period, at)
+    },
+
+    /** Freezes a report of a period that is over; what was only there to be mended before signing is left out. Throws `report.not-over`. */
     async sign(actor: Actor, kind: ReportKind, query: PeriodQuery): Promise<Signed> {
       const period = reports.periodOf(query)
       const now = clock()
@@ -93,7 +100,7 @@ export function createSigning({ db, clock, random, reports, composer, audit }: D
         period,
         by: actor.name,
         at: isoVn(now),
-        document: { ...document, day: dayOf(now) },
+        document: { ...document, annex: document.annex.filter((one) => !isToMend(one)), day: dayOf(now) },
         figures,
       }
       await db.write([

@@ -122,7 +122,7 @@ describe('the report on propaganda', () => {
     expect(text).toContain('Hộ tịch')
     expect(text).toContain('Gửi 02 tin tới người đăng ký nhận tin qua điện thoại, trong đó 01 tin tuyên truyền')
     expect(text).toContain('đã giao 03 lượt tin (Telegram 2; Zalo OA 1)')
-    expect(text).toContain('giúp người dân 03 lượt, làm xong 02 lượt, trong đó giúp nộp hồ sơ trực tuyến 02 lượt')
+    expect(text).toContain('giúp người dân 03 lượt, làm xong 02 lượt; giúp nộp hồ sơ trực tuyến 02 lượt')
     expect(text).toMatch(/Tổ thôn Đông\s+2\s+1\s+2\s+1/)
     expect(text).toContain('Phát thanh 03 buổi.')
     expect(text).toContain('kính báo cáo./.')

@@ -110,7 +110,7 @@ function helped(n: (key: string) => number, teams: OutreachInput['teams']): Bloc
   if (n('assist.visits') === 0) return []
   return [
     para(
-      `Tổ công nghệ số cộng đồng trực tiếp giúp người dân ${countText(n('assist.visits'))} lượt, làm xong ${countText(n('assist.done'))} lượt, trong đó giúp nộp hồ sơ trực tuyến ${countText(n('assist.submitted'))} lượt. Gặp khó khăn ${countText(n('assist.difficult'))} lượt, trong đó vướng SIM không chính chủ ${countText(n('assist.sim'))} lượt. Không ghi danh tính người được giúp.`,
+      `Tổ công nghệ số cộng đồng trực tiếp giúp người dân ${countText(n('assist.visits'))} lượt, làm xong ${countText(n('assist.done'))} lượt; giúp nộp hồ sơ trực tuyến ${countText(n('assist.submitted'))} lượt. Gặp khó khăn ${countText(n('assist.difficult'))} lượt, trong đó vướng SIM không chính chủ ${countText(n('assist.sim'))} lượt. Không ghi danh tính người được giúp.`,
     ),
     {
       type: 'table',

@@ -245,6 +245,13 @@ export function yearTable(
   }
 }
 
+const TO_MEND = 'DỮ LIỆU CẦN SOÁT LẠI TRƯỚC KHI KÝ'
+
+/** Whether a block is the list of what should be mended before signing. */
+export function isToMend(block: Block): boolean {
+  return block.type === 'table' && block.caption === TO_MEND
+}
+
 /** What does not add up in the data, as a table to work through; null when everything does. */
 export function checksTable({ found, fields, hollow }: Omit<Checked, 'period'>): Block | null {
   const rows = [
@@ -263,7 +270,7 @@ export function checksTable({ found, fields, hollow }: Omit<Checked, 'period'>):
   if (rows.length === 0) return null
   return {
     type: 'table',
-    caption: 'DỮ LIỆU CẦN SOÁT LẠI TRƯỚC KHI KÝ',
+    caption: TO_MEND,
     head: [['Nội dung', 'Số dòng', 'Vì sao']],
     widths: [40, 10, 50],
     rows,

@@ -8,6 +8,7 @@ import { type Db, isDuplicate, type Statement } from '../../storage/db.ts'
 import { indicatorOf } from '../indicators/index.ts'
 import { addressFault, isPublicAddress } from '../rules/address.ts'
 import { changesOf, retryMinutes } from '../rules/changed.ts'
+import { quarterOf } from '../rules/period.ts'
 import type { Reports } from '../service.ts'
 import { type Call, hookStore } from './store.ts'
 
@@ -89,9 +90,7 @@ export function createHooks({ db, unit, clock, random, key, reports, audit, send
     if (hooks.length === 0) return
     const now = clock()
     const today = dayOf(now)
-    const period = reports.periodOf({
-      period: `${today.slice(0, 4)}-Q${Math.ceil(Number(today.slice(5, 7)) / 3)}`,
-    })
+    const period = reports.periodOf({ period: quarterOf(today) })
     const figures = await reports.figures(unit, period)
     for (const hook of hooks) {
       const { changes, next } = changesOf(hook.seen, `${period.from}..${period.to}`, figures, hook.keys)

@@ -1,7 +1,9 @@
 import type { Context } from 'hono'
 import { problem } from '../../kernel/problem.ts'
+import type { StaffEnv } from '../../people/staff-door.ts'
 import type { Composer } from '../compose.ts'
 import type { Hooks } from '../hooks/service.ts'
+import { GroupName } from '../indicators/groups.ts'
 import { type PeriodQuery, ReportKind } from '../schema.ts'
 import type { Reports } from '../service.ts'
 import type { Signing } from '../signing.ts'
@@ -28,6 +30,16 @@ export function periodOf(c: Context): PeriodQuery {
     ...(from ? { from: from.slice(0, 10) } : {}),
     ...(to ? { to: to.slice(0, 10) } : {}),
   }
+}
+
+/** One group of a figure's rows, when the address names one. Who works on a case only a leader may ask for. */
+export function groupIn(c: Context<StaffEnv>): { by: GroupName; value: string } | undefined {
+  const { by, value } = c.req.query()
+  if (by === undefined || value === undefined) return undefined
+  const name = GroupName.safeParse(by)
+  if (!name.success) throw problem('request.not-found')
+  if (name.data === 'assignee' && !c.var.actor.rights.has('feedback:lead')) throw problem('auth.forbidden')
+  return { by: name.data, value: value.slice(0, 300) }
 }
 
 export function kindOf(c: Context): ReportKind {

@@ -1,11 +1,16 @@
 import type { Child } from 'hono/jsx'
 import { wholeText } from '../rules/numbers.ts'
 
-export type Bar = { label: string; value: number; second?: number; href?: string }
+export type Bar = { label: string; value: number; second?: number; href?: string; secondHref?: string }
 
-const ROW = 30
-const LABEL = 190
-const WIDTH = 640
+/** As wide as a phone, so that its words stay readable there. */
+const WIDTH = 340
+const BAR = 16
+const SECOND = 12
+const TEXT = 18
+/** Room for a number after its bar, and for labels that are short enough to stand before theirs. */
+const VALUE = 60
+const SHORT = { signs: 6, width: 52 }
 
 /**
  * Bars lying on their side, with the numbers written out and a table behind them: readable in print, by keyboard and by ear. Two series at
@@ -23,9 +28,12 @@ export function Bars({
   if (bars.length === 0) return <p class="soft">Chưa có số liệu.</p>
   const two = names[1] !== undefined
   const most = Math.max(1, ...bars.flatMap(({ value, second = 0 }) => [value, second]))
-  const step = two ? ROW + 12 : ROW
-  const height = bars.length * step + 8
-  const long = (value: number) => Math.round((value / most) * (WIDTH - LABEL - 70))
+  const short = bars.every(({ label }) => label.length <= SHORT.signs)
+  const left = short ? SHORT.width : 0
+  const top = short ? 0 : TEXT
+  const step = top + BAR + (two ? SECOND + 4 : 0) + 10
+  const height = bars.length * step
+  const long = (value: number) => Math.round((value / most) * (WIDTH - left - VALUE))
   return (
     <figure class="chart">
       <figcaption>
@@ -39,18 +47,18 @@ export function Bars({
       </figcaption>
       <svg viewBox={`0 0 ${WIDTH} ${height}`} role="img" aria-label={`${title}. Bảng số liệu ở dưới.`}>
         {bars.map(({ label, value, second }, i) => (
-          <g transform={`translate(0 ${i * step + 4})`}>
-            <text x={LABEL - 8} y={two ? 22 : 16} text-anchor="end" class="chart-label">
-              {label.length > 24 ? `${label.slice(0, 23)}…` : label}
+          <g transform={`translate(0 ${i * step})`}>
+            <text x={0} y={13} class="chart-label">
+              {label.length > 44 ? `${label.slice(0, 43)}…` : label}
             </text>
-            <rect x={LABEL} y={2} width={long(value)} height={16} class="chart-bar" />
-            <text x={LABEL + long(value) + 6} y={15} class="chart-value">
+            <rect x={left} y={top} width={long(value)} height={BAR} class="chart-bar" />
+            <text x={left + long(value) + 6} y={top + 13} class="chart-value">
               {wholeText(value)}
             </text>
             {second === undefined ? null : (
               <>
-                <rect x={LABEL} y={21} width={long(second)} height={12} class="chart-second" />
-                <text x={LABEL + long(second) + 6} y={32} class="chart-value">
+                <rect x={left + 1} y={top + BAR + 3} width={long(second)} height={SECOND} class="chart-second" />
+                <text x={left + long(second) + 7} y={top + BAR + 13} class="chart-value">
                   {wholeText(second)}
                 </text>
               </>
@@ -68,11 +76,11 @@ export function Bars({
             </tr>
           </thead>
           <tbody>
-            {bars.map(({ label, value, second, href }) => (
+            {bars.map(({ label, value, second, href, secondHref }) => (
               <tr>
                 <th scope="row">{label}</th>
-                <td class="number">{href ? <a href={href}>{wholeText(value)}</a> : wholeText(value)}</td>
-                {second === undefined ? null : <td class="number">{wholeText(second)}</td>}
+                <Count value={value} href={href} />
+                {second === undefined ? null : <Count value={second} href={secondHref} />}
               </tr>
             ))}
           </tbody>
@@ -80,4 +88,8 @@ export function Bars({
       </details>
     </figure>
   )
+}
+
+function Count({ value, href }: { value: number; href: string | undefined }) {
+  return <td class="number">{href ? <a href={href}>{wholeText(value)}</a> : wholeText(value)}</td>
 }

@@ -4,6 +4,7 @@ import { Filters, List, Tone } from '../../console/list.tsx'
 import { page } from '../../console/page.tsx'
 import { showDay } from '../../kernel/time.ts'
 import type { StaffEnv } from '../../people/staff-door.ts'
+import { marginText } from '../document/margin.ts'
 import { valueText } from '../document/tables.ts'
 import type { GroupName } from '../indicators/groups.ts'
 import { indicatorOf } from '../indicators/index.ts'
@@ -18,17 +19,21 @@ const GROUPS: ReadonlyArray<[prefix: string, label: string]> = [
   ['surveys.', 'Khảo sát'],
   ['assessment.', 'Đánh giá, điểm bình quân'],
   ['outreach.', 'Hướng dẫn, tuyên truyền'],
+  ['assist.', 'Tổ công nghệ số cộng đồng'],
 ]
+/** What is to be done before it is late, as of today. */
+const SOON = ['dossiers.due-soon', 'dossiers.pending-overdue', 'feedback.due-soon', 'feedback.open-late']
 
 /** Targets with lights, trends, groups, and every figure as a link to its rows. */
 export async function dashboard(c: Context<StaffEnv>, { reports, signing }: Around, query: PeriodQuery) {
   const { actor } = c.var
   const { unit } = actor
-  const period = reports.periodOf(query)
+  const period = await reports.opening(unit, query)
   const one = (key: string) => [indicatorOf(key)].flatMap((indicator) => indicator ?? [])
   const by = (keys: string | string[], group: GroupName) => reports.by(unit, period, [keys].flat().flatMap(one), group)
-  const [figures, received, solved, fields, kinds, officers, signed] = await Promise.all([
+  const [figures, soon, received, solved, fields, kinds, officers, signed] = await Promise.all([
     reports.figures(unit, period),
+    reports.figures(unit, reports.today(), SOON.flatMap(one)),
     by('dossiers.received-in-period', 'received-week'),
     by('dossiers.solved', 'result-week'),
     by(['dossiers.received', 'dossiers.solved-late'], 'field'),
@@ -37,6 +42,9 @@ export async function dashboard(c: Context<StaffEnv>, { reports, signing }: Arou
     signing.list(unit),
   ])
   const search = new URLSearchParams({ from: period.from, to: period.to }).toString()
+  const rows = (key: string, group: GroupName) => (value: string) =>
+    `/console/reports/rows/${key}?${new URLSearchParams({ from: period.from, to: period.to, by: group, value })}`
+  const today = reports.today()
   return page(
     c,
     { title: `Báo cáo ${period.label}`, help: 'reports', wide: true },
@@ -50,10 +58,52 @@ export async function dashboard(c: Context<StaffEnv>, { reports, signing }: Arou
       <p class="soft">
         Số liệu từ {showDay(period.from)} đến {showDay(period.to)}. Mỗi con số là một đường dẫn tới các dòng làm ra nó.
       </p>
+      <h2>Sắp trễ hạn, hôm nay</h2>
+      <List
+        label="Sắp trễ hạn"
+        rows={soon}
+        empty={<p>Chưa có số liệu.</p>}
+        columns={[
+          {
+            head: 'Việc',
+            main: true,
+            cell: (one) => `${one.key.startsWith('feedback.') ? 'Phản ánh' : 'Hồ sơ'}: ${one.label.toLowerCase()}`,
+          },
+          {
+            head: 'Số lượng',
+            number: true,
+            cell: (one) => (
+              <Value figure={one} search={new URLSearchParams({ from: today.from, to: today.to }).toString()} />
+            ),
+          },
+          {
+            head: 'Mức',
+            cell: (one) =>
+              one.value === 0 ? (
+                <Tone tone="done">không có</Tone>
+              ) : one.key.endsWith('due-soon') ? (
+                <Tone tone="soon">sắp đến hạn</Tone>
+              ) : (
+                <Tone tone="late">đã quá hạn</Tone>
+              ),
+          },
+        ]}
+      />
       <h2>Chỉ tiêu</h2>
       <Targets figures={figures} search={search} />
+      <h2>Hài lòng</h2>
+      <Satisfaction figures={figures} search={search} />
       <h2>Xu hướng theo tuần</h2>
-      <Bars title="Hồ sơ nhận và giải quyết, theo tuần" names={['nhận', 'giải quyết']} bars={weeks(received, solved)} />
+      <Bars
+        title="Hồ sơ nhận và giải quyết, theo tuần từ thứ Hai"
+        names={['nhận', 'giải quyết']}
+        bars={weeks(
+          received,
+          solved,
+          rows('dossiers.received-in-period', 'received-week'),
+          rows('dossiers.solved', 'result-week'),
+        )}
+      />
       <h2>Theo lĩnh vực</h2>
       <Bars
         title="Hồ sơ tiếp nhận và quá hạn, theo lĩnh vực"
@@ -64,16 +114,25 @@ export async function dashboard(c: Context<StaffEnv>, { reports, signing }: Arou
             label: group,
             value: sums[0] ?? 0,
             second: sums[1] ?? 0,
+            href: rows('dossiers.received', 'field')(group),
+            secondHref: rows('dossiers.solved-late', 'field')(group),
           }))}
       />
       <h2>Phản ánh, kiến nghị</h2>
       <Bars
         title="Phản ánh nhận trong kỳ, theo loại"
         names={['nhận']}
-        bars={plain(kinds).map((bar) => ({ ...bar, label: c.var.frame.say(`case.kind.${bar.label}`) }))}
+        bars={plain(kinds, rows('feedback.received', 'kind')).map((bar) => ({
+          ...bar,
+          label: c.var.frame.say(`case.kind.${bar.label}`),
+        }))}
       />
       {officers.length > 0 ? (
-        <Bars title="Phản ánh theo người xử lý (chỉ lãnh đạo thấy)" names={['phải xử lý']} bars={plain(officers)} />
+        <Bars
+          title="Phản ánh theo người xử lý (chỉ lãnh đạo thấy)"
+          names={['phải xử lý']}
+          bars={plain(officers, rows('feedback.handled', 'assignee'))}
+        />
       ) : null}
       {GROUPS.map(([prefix, label]) => (
         <details class="confirm plain">
@@ -152,6 +211,40 @@ function Targets({ figures, search }: { figures: readonly Figure[]; search: stri
   )
 }
 
+/** The share of content answers, with how far it may be from the truth; never mixed with the other two meanings of the word. */
+function Satisfaction({ figures, search }: { figures: readonly Figure[]; search: string }) {
+  const of = (key: string) => figures.filter((one) => one.key === key)
+  return (
+    <List
+      label="Hài lòng"
+      rows={['surveys.satisfied-rate', 'dossiers.content-rate-766', 'feedback.content-rate-766'].flatMap(of)}
+      empty={<p>Chưa có số liệu.</p>}
+      columns={[
+        { head: 'Cách tính', main: true, cell: (one) => one.label },
+        { head: 'Tỷ lệ', number: true, cell: (one) => <Value figure={one} search={search} /> },
+        {
+          head: 'Trên',
+          number: true,
+          cell: (one) => (
+            <a href={`/console/reports/rows/${one.key}?${search}&part=denominator`}>
+              {wholeText(one.denominator ?? 0)} {one.key.startsWith('surveys.') ? 'phiếu' : 'hồ sơ, việc'}
+            </a>
+          ),
+        },
+        {
+          head: 'Sai số',
+          cell: (one) =>
+            one.key.startsWith('surveys.') && (one.denominator ?? 0) > 0
+              ? marginText(one)
+                  .trim()
+                  .replace(/^\(|\)$/g, '')
+              : 'đếm hết, không chọn mẫu',
+        },
+      ]}
+    />
+  )
+}
+
 /** All figures of a group: value, parts, the rule that counts. */
 export function FiguresList({ label, figures, search }: { label: string; figures: readonly Figure[]; search: string }) {
   return (
@@ -201,20 +294,24 @@ function names({ to }: Period) {
 
 type Grouped = ReadonlyArray<{ group: string; sums: readonly number[] }>
 
-function plain(groups: Grouped): Bar[] {
+function plain(groups: Grouped, rows: (group: string) => string): Bar[] {
   return groups
     .filter(({ sums }) => (sums[0] ?? 0) > 0)
-    .map(({ group, sums }) => ({ label: group, value: sums[0] ?? 0 }))
+    .map(({ group, sums }) => ({ label: group, value: sums[0] ?? 0, href: rows(group) }))
 }
 
-function weeks(received: Grouped, solved: Grouped): Bar[] {
+type Rows = (week: string) => string
+
+function weeks(received: Grouped, solved: Grouped, receivedRows: Rows, solvedRows: Rows): Bar[] {
   const count = (groups: Grouped, week: string) => groups.find(({ group }) => group === week)?.sums[0] ?? 0
   const all = [...new Set([...received, ...solved].map(({ group }) => group))].filter((week) => /^\d/.test(week)).sort()
   return all
     .map((week) => ({
-      label: `tuần ${showDay(week).slice(0, 5)}`,
+      label: showDay(week).slice(0, 5),
       value: count(received, week),
       second: count(solved, week),
+      href: receivedRows(week),
+      secondHref: solvedRows(week),
     }))
     .filter(({ value, second }) => value > 0 || second > 0)
     .slice(-53)

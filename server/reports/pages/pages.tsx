@@ -5,7 +5,7 @@ import { need, type StaffEnv } from '../../people/staff-door.ts'
 import { figuresCsv } from '../document/csv.ts'
 import { toDocx } from '../document/docx.ts'
 import { toXlsx } from '../document/workbook.ts'
-import { type Around, kindOf, periodOf } from './around.ts'
+import { type Around, groupIn, kindOf, periodOf } from './around.ts'
 import { checksPage } from './checks.tsx'
 import { dashboard } from './dashboard.tsx'
 import { hookPages } from './hooks.tsx'
@@ -27,10 +27,8 @@ export function reportRooms(around: Around): Room {
     .get('/rows/:key', need('reports:read'), (c) => rowsPage(c, around, periodOf(c)))
     .get('/rows/:key/file.csv', need('reports:read'), async (c) => {
       const part = c.req.query('part') === 'denominator' ? 'denominator' : 'numerator'
-      const found = await reports.rows(c.var.actor.unit, c.req.param('key'), periodOf(c), part, {
-        limit: MOST,
-        offset: 0,
-      })
+      const page = { limit: MOST, offset: 0 }
+      const found = await reports.rows(c.var.actor.unit, c.req.param('key'), periodOf(c), part, page, groupIn(c))
       send(c, 'text/csv; charset=utf-8', `${found.key}.csv`)
       const cells = found.rows.map((row) => found.columns.map(({ key }) => row[key] ?? null))
       return c.body(

@@ -11,6 +11,7 @@ import { DocumentHtml } from '../document/html.tsx'
 import type { Block } from '../document/model.ts'
 import { valueText } from '../document/tables.ts'
 import type { Period, PeriodQuery } from '../schema.ts'
+import type { Later } from '../signed-store.ts'
 import { type Around, KINDS, kindOf, periodOf } from './around.ts'
 
 const LONGEST = 20_000
@@ -31,6 +32,7 @@ export function reportPages({ reports, signing }: Around) {
       signing.own(actor.unit, kind, query),
     ])
     const own = document.blocks.filter((block) => block.type === 'own')
+    const unwritten = own.filter(({ text }) => text === null).length
     const search = searchOf(period)
     return page(
       c,
@@ -49,7 +51,7 @@ export function reportPages({ reports, signing }: Around) {
         {actor.rights.has('feedback:lead') ? (
           <Confirm
             label="Ký và giữ nguyên số liệu"
-            warn={`Báo cáo ${period.label} sẽ được giữ nguyên như đang thấy. Số liệu đổi về sau được nêu riêng, không sửa vào bản này. Số văn bản do văn thư cấp.`}
+            warn={`${unwritten > 0 ? `Còn ${unwritten} phần đơn vị chưa viết. ` : ''}Báo cáo ${period.label} sẽ được giữ nguyên như đang thấy. Số liệu đổi về sau được nêu riêng, không sửa vào bản này. Số văn bản do văn thư cấp.`}
             button="Ký báo cáo này"
             action={`/console/reports/${kind}/sign?${search}`}
           />
@@ -57,7 +59,7 @@ export function reportPages({ reports, signing }: Around) {
         {own.length > 0 ? (
           <details class="confirm plain" open={Boolean(state.values.section)}>
             <summary>
-              Phần đơn vị tự viết ({own.filter(({ text }) => text !== null).length}/{own.length})
+              Phần đơn vị tự viết ({own.length - unwritten}/{own.length})
             </summary>
             <p class="soft">Lời viết ở đây giữ nguyên khi số liệu được tính lại.</p>
             {own.map((block) => (
@@ -82,6 +84,7 @@ export function reportPages({ reports, signing }: Around) {
       const id = c.req.param('id')
       const signed = await signing.find(unit, id)
       const corrections = await signing.corrections(unit, id)
+      const later = corrections.length > 0 ? await signing.later(unit, id) : []
       const { kind, period, by, at, document } = signed
       return page(
         c,
@@ -109,9 +112,10 @@ export function reportPages({ reports, signing }: Around) {
                     'không còn tính'
                   ),
               },
-              { head: 'Vì sao', cell: () => 'dữ liệu nạp hoặc xử lý sau khi ký' },
+              { head: 'Vì sao', cell: (one) => why(one.key, later) },
             ]}
           />
+          {later.length > 0 ? <LaterList later={later} rights={c.var.actor.rights} /> : null}
           <DocumentHtml document={document} />
         </>,
       )
@@ -148,6 +152,54 @@ export function reportPages({ reports, signing }: Around) {
         return show(c, query, { values: {}, errors: { '': error.message } }, 422)
       }
     })
+}
+
+const EVENTS: Readonly<Record<string, string>> = {
+  received: 'ngày tiếp nhận',
+  state: 'trạng thái',
+  due: 'ngày hẹn trả',
+  finished: 'ngày có kết quả',
+  returned: 'ngày trả',
+}
+
+/** What happened since to the rows that a figure is made of. */
+function why(key: string, later: readonly Later[]): string {
+  const room = key.startsWith('feedback.') ? 'feedback' : 'dossiers'
+  const mine = later.filter((one) => one.room === room)
+  const fresh = mine.filter((one) => one.fresh).length
+  if (!/^(?:dossiers|feedback|assessment)\./.test(key) || mine.length === 0) return 'dữ liệu ghi thêm sau khi ký'
+  if (room === 'feedback') return `${mine.length} phản ánh được xử lý hoặc ghi thêm sau khi ký`
+  return `sau khi ký: ${fresh} hồ sơ nạp thêm, ${mine.length - fresh} hồ sơ cập nhật`
+}
+
+/** The dossiers and cases behind the corrections. */
+function LaterList({ later, rights }: { later: readonly Later[]; rights: ReadonlySet<string> }) {
+  return (
+    <details class="confirm plain">
+      <summary>Hồ sơ, phản ánh của kỳ thêm hoặc đổi từ khi ký ({later.length})</summary>
+      <List
+        label="Thêm hoặc đổi từ khi ký"
+        rows={later}
+        empty={<p>Không có.</p>}
+        columns={[
+          {
+            head: 'Mã',
+            main: true,
+            cell: ({ room, code }) =>
+              rights.has(`${room}:read`) ? <a href={`/console/${room}/${encodeURIComponent(code)}`}>{code}</a> : code,
+          },
+          { head: 'Việc', cell: (one) => (one.fresh ? 'nạp thêm' : 'cập nhật') },
+          {
+            head: 'Đổi gì',
+            cell: ({ kinds, room }) =>
+              kinds.map((kind) => EVENTS[kind] ?? kind).join(', ') ||
+              (room === 'dossiers' ? 'thông tin khác' : 'xử lý phản ánh'),
+          },
+          { head: 'Ngày', cell: (one) => showMoment(new Date(one.at)) },
+        ]}
+      />
+    </details>
+  )
 }
 
 /** The version that was before the writer; what is none is the first. */

@@ -1,11 +1,11 @@
 import type { Context } from 'hono'
 import { List, Pager } from '../../console/list.tsx'
 import { page } from '../../console/page.tsx'
-import { showDay } from '../../kernel/time.ts'
 import type { StaffEnv } from '../../people/staff-door.ts'
 import { wholeText } from '../rules/numbers.ts'
 import type { PeriodQuery } from '../schema.ts'
-import type { Around } from './around.ts'
+import { type Around, groupIn } from './around.ts'
+import { cellText } from './words.ts'
 
 const PAGE = 100
 
@@ -14,21 +14,23 @@ export async function rowsPage(c: Context<StaffEnv>, { reports }: Around, query:
   const part = c.req.query('part') === 'denominator' ? 'denominator' : 'numerator'
   const at = Math.max(1, Math.min(10_000, Number(c.req.query('page')) || 1))
   const key = c.req.param('key') ?? ''
-  const found = await reports.rows(c.var.actor.unit, key, query, part, { limit: PAGE, offset: (at - 1) * PAGE })
+  const only = groupIn(c)
+  const found = await reports.rows(c.var.actor.unit, key, query, part, { limit: PAGE, offset: (at - 1) * PAGE }, only)
   const { period, columns, rows, total } = found
   const search = (more: Record<string, string>) =>
-    new URLSearchParams({ from: period.from, to: period.to, part, ...more }).toString()
+    new URLSearchParams({ from: period.from, to: period.to, part, ...only, ...more }).toString()
   const [first, ...rest] = columns
-  const linked = (value: unknown) => {
-    const text = shown(value)
-    if (first?.key !== 'code') return text
-    const room = key.startsWith('feedback.') ? 'feedback' : 'dossiers'
+  const linked = (value: Cell) => {
+    const text = cellText(first?.key ?? '', value)
+    const room = /^(?:feedback\.|check\.case)/.test(key) ? 'feedback' : 'dossiers'
+    // who may see figures but no dossiers reads the code, and is led nowhere
+    if (first?.key !== 'code' || !c.var.actor.rights.has(`${room}:read`)) return text
     return <a href={`/console/${room}/${encodeURIComponent(text)}`}>{text}</a>
   }
   return page(
     c,
     {
-      title: found.label,
+      title: only ? `${found.label}: ${cellText(only.by, only.value)}` : found.label,
       help: 'reports',
       wide: true,
       back: { href: `/console/reports?from=${period.from}&to=${period.to}`, label: `Báo cáo ${period.label}` },
@@ -39,15 +41,20 @@ export async function rowsPage(c: Context<StaffEnv>, { reports }: Around, query:
         định danh.{' '}
         {total > 0 ? <a href={`/console/reports/rows/${key}/file.csv?${search({})}`}>Tải các dòng (CSV)</a> : null}
       </p>
-      <List
-        label={found.label}
-        rows={rows}
-        empty={<p>Không có dòng nào trong kỳ này.</p>}
-        columns={[
-          ...(first ? [{ head: first.label, main: true, cell: (row: Row) => linked(row[first.key]) }] : []),
-          ...rest.map((column) => ({ head: column.label, cell: (row: Row) => shown(row[column.key]) })),
-        ]}
-      />
+      <div class="wide-scroll">
+        <List
+          label={found.label}
+          rows={rows}
+          empty={<p>Không có dòng nào trong kỳ này.</p>}
+          columns={[
+            ...(first ? [{ head: first.label, main: true, cell: (row: Row) => linked(row[first.key]) }] : []),
+            ...rest.map((column) => ({
+              head: column.label.replace(/ \(1 = có\)$/, ''),
+              cell: (row: Row) => cellText(column.key, row[column.key]),
+            })),
+          ]}
+        />
+      </div>
       <Pager
         page={at}
         pages={Math.max(1, Math.ceil(total / PAGE))}
@@ -56,10 +63,5 @@ export async function rowsPage(c: Context<StaffEnv>, { reports }: Around, query:
     </>,
   )
 }
+type Cell = string | number | null | undefined
 type Row = Record<string, string | number | null>
-
-function shown(value: unknown): string {
-  if (value === null || value === undefined) return '–'
-  const text = String(value)
-  return /^\d{4}-\d{2}-\d{2}T/.test(text) ? showDay(text.slice(0, 10)) : text
-}

@@ -59,7 +59,7 @@ export function lastQuarter(today: Day): string {
 /** What a commune looks at again and again: last quarter and this one, their year so far, the same a year ago, and ten years; no period twice. */
 export function usualPeriods(today: Day, cutoff: Cutoff): Period[] {
   const year = Number(today.slice(0, 4))
-  const names = [lastQuarter(today), `${year}-Q${Math.ceil(Number(today.slice(5, 7)) / 3)}`]
+  const names = [lastQuarter(today), quarterOf(today)]
   const quarters = names.flatMap((name) => readPeriod(name, cutoff) ?? [])
   const years = Array.from({ length: 10 }, (_, i) => readPeriod(String(year - i), cutoff) ?? [])
   const all = [
@@ -67,6 +67,11 @@ export function usualPeriods(today: Day, cutoff: Cutoff): Period[] {
     ...years.flat(),
   ]
   return [...new Map(all.map((period) => [`${period.from}..${period.to}`, period])).values()]
+}
+
+/** The name of the quarter that `today` lies in. */
+export function quarterOf(today: Day): string {
+  return `${today.slice(0, 4)}-Q${Math.ceil(Number(today.slice(5, 7)) / 3)}`
 }
 
 /** `08 tháng 9 năm 2023`: days under 10 and January and February carry a zero (NĐ 30/2020). */

@@ -272,7 +272,13 @@ export function surveyPages({ surveys, changes, fields, publicUrl }: Around): Ro
             columns={[
               { head: 'Câu hỏi', main: true, cell: (one) => one.ask },
               { head: 'Trả lời', number: true, cell: (one) => one.n },
-              { head: 'Chi tiết', cell: (one) => one.options.map(({ label, n }) => `${label}: ${n}`).join('; ') },
+              {
+                head: 'Chi tiết',
+                cell: (one) =>
+                  one.n === 0
+                    ? 'chưa có'
+                    : one.options.map(({ label, share }) => <div>{`${label}: ${shareText(share)}`}</div>),
+              },
             ]}
           />
           <h2>Lời người dân ({said.length})</h2>

@@ -132,7 +132,7 @@ export const SurveyFigures = z.object({
       ask: z.string(),
       n: Count,
       mean: z.number().nullable(),
-      options: z.array(z.object({ id: z.string(), label: z.string(), n: Count })),
+      options: z.array(z.object({ id: z.string(), label: z.string(), n: Count, share: Share })),
     }),
   ),
   factors: z.array(z.object({ id: z.string(), name: z.string(), n: Count, mean: z.number().nullable(), share: Share })),

@@ -5,6 +5,9 @@ import { mean, share, slovin } from './shares.ts'
 
 const MARKS: readonly Mark[] = ['straight', 'hasty', 'burst', 'same-device', 'after-hours']
 
+/** From this share of the way from the lowest to the highest score on somebody is counted as *mức cao*. */
+const HIGH = 0.75
+
 /** How many answers are wanted, by which rule. */
 export type SampleRule = { rule: 'slovin' | 'none'; error: number; source: string }
 
@@ -59,21 +62,24 @@ export function surveyFigures(
             id,
             label,
             n: given.filter((answer) => answer === id).length,
+            share: share(given.filter((answer) => answer === id).length, given.length, minimum),
           })),
         }
       }),
     factors: survey.factors.map(({ id, name }) => {
       const items = survey.items.filter(({ factor }) => factor === id)
-      const scores = responses.flatMap(({ answers }) =>
-        items.flatMap((item) => scoreOf(survey, item, answers[item.id]) ?? []),
-      )
-      const content = scores.filter(({ score, least, most }) => score - least >= (most - least) * 0.75).length
+      // people are counted, not their answers: several answers of one person tell less than those of several people
+      const people = responses.flatMap(({ answers }) => {
+        const scores = items.flatMap((item) => scoreOf(survey, item, answers[item.id]) ?? [])
+        return scores.length > 0 ? [scores] : []
+      })
+      const high = people.filter((scores) => (average(scores.map(wayUp)) ?? 0) >= HIGH).length
       return {
         id,
         name,
-        n: scores.length,
-        mean: mean(scores.map(({ score }) => score)),
-        share: share(content, scores.length, minimum),
+        n: people.length,
+        mean: mean(people.flatMap((scores) => average(scores.map(({ score }) => score)) ?? [])),
+        share: share(high, people.length, minimum),
       }
     }),
     sample:
@@ -81,6 +87,14 @@ export function surveyFigures(
         ? null
         : { rule: nameOf(sampleSize), wanted: slovin(eligible, sampleSize.error), have: n },
   }
+}
+
+function average(values: readonly number[]): number | null {
+  return values.length === 0 ? null : values.reduce((a, b) => a + b, 0) / values.length
+}
+
+function wayUp({ score, least, most }: { score: number; least: number; most: number }): number {
+  return most === least ? 1 : (score - least) / (most - least)
 }
 
 function nameOf({ error, source }: SampleRule): string {

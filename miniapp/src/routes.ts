@@ -230,7 +230,10 @@ function fragmentOf(route: Route): string {
     case 'handover':
       return `/nhan/${encodeURIComponent(route.token)}`
     case 'team':
-      return ['/team', route.part, route.of].filter(Boolean).map((one) => one.replace(/[?#]/g, '')).join('/')
+      return ['/team', route.part, route.of]
+        .filter(Boolean)
+        .map((one) => one.replace(/[?#]/g, ''))
+        .join('/')
     case 'kiosk':
       return `/kiosk/${encodeURIComponent(route.counter)}`
     case 'mine':

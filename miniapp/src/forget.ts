@@ -3,6 +3,7 @@ import { newId } from './feedback/ids.ts'
 import { forgetPhotos } from './feedback/photos.ts'
 import { forgetReceipt } from './feedback/receipts.ts'
 import { hasDraft, readBegun, readCases, readDossiers, readLists } from './kept.ts'
+import { forgetAnswers } from './offline/answers.ts'
 import { forgetMine, outbox } from './outbox/index.ts'
 import { resetSettings } from './settings.ts'
 import { inZalo, keptKeys, writeKept } from './zalo.ts'
@@ -46,6 +47,7 @@ export async function heldHere(): Promise<Held> {
 /** Takes everything of one's own off this device: also drafts, photos, what waits to be sent, and how the app was set. */
 export async function forgetHere(): Promise<void> {
   await forgetMine()
+  await forgetAnswers()
   await forgetReceipt()
   await forgetPhotos()
   for (const key of await keptKeys()) {

@@ -67,10 +67,11 @@ describe('the outbox', () => {
     })
     await box.add(entry('a'))
     await box.add(entry('b'))
-    await box.add(entry('a', { body: '{"other":1}' }))
+    await box.add(entry('a', { body: '{"later":1}' })) // another tab wrote on
     await box.syncAll()
+    await box.add(entry('a', { body: '{"too":"late"}' }))
     expect((await box.list()).map(({ id, body, tries, state }) => [id, body, tries, state])).toEqual([
-      ['a', '{}', 1, 'waiting'],
+      ['a', '{"later":1}', 1, 'waiting'],
       ['b', '{}', 0, 'waiting'], // without a network one try is enough
     ])
     online = true

@@ -46,6 +46,9 @@ export async function orKept<T extends object>(
   }
 }
 
+/** Forgets all of it: together it tells what was looked at here. */
+export const forgetAnswers = () => base.clear()
+
 const isAbort = (error: unknown) => error instanceof DOMException && error.name === 'AbortError'
 
 async function keep(key: string, answer: object): Promise<void> {

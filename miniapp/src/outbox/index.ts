@@ -33,6 +33,8 @@ let started = false
 export function start(): void {
   if (started) return
   started = true
+  // asked without a question to the reader only where the browser decides by itself
+  if (!/firefox/i.test(navigator.userAgent)) void navigator.storage?.persist?.().catch(() => undefined)
   startPulse(outbox, Math.random)
 }
 

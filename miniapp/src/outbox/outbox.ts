@@ -4,7 +4,10 @@ import type { Exclusively } from './lock.ts'
 import type { Store } from './store.ts'
 
 export type Outbox = {
-  /** Puts something on its way; the same id again is the same thing. False when the device will not keep it past this page. */
+  /**
+   * Puts something on its way; the same id again is the same thing: what was not tried yet takes the later words, what was tried keeps
+   * its own. False when the device will not keep it past this page.
+   */
   add(entry: NewEntry): Promise<boolean>
   /** Everything that has not arrived, the oldest first. */
   list(): Promise<Entry[]>
@@ -61,7 +64,12 @@ export function createOutbox({ store, lock, senderOf, now, others }: Parts): Out
   const alone = <T>(id: string, work: () => Promise<T>) => lock(`${NAME}.${id}`, work)
 
   async function add({ photos = [], at = now(), ...rest }: NewEntry): Promise<boolean> {
-    if (await find(rest.id)) return true
+    if (await find(rest.id)) {
+      await store.update(rest.id, (known) =>
+        known.tries === 0 && known.state === 'waiting' ? { ...known, ...rest, photos } : known,
+      )
+      return true
+    }
     const kept = await store.put({ ...rest, photos, at, tries: 0, state: 'waiting' })
     tell()
     return kept
@@ -69,10 +77,10 @@ export function createOutbox({ store, lock, senderOf, now, others }: Parts): Out
 
   /** Sends the next part of an entry; the failure that keeps it waiting, or null: it went on, arrived or was refused. */
   async function attempt(id: string, sender: Sender): Promise<Failure | null> {
+    // noted before anything leaves, and read only then: after a crash in the middle it must not look as if never tried
+    await store.update(id, (one) => (one.state === 'refused' ? one : { ...one, tries: one.tries + 1 }))
     const entry = await find(id)
     if (!entry || entry.state === 'refused') return null
-    // noted before anything leaves: after a crash in the middle it must not look as if never tried
-    await store.update(id, (one) => ({ ...one, tries: one.tries + 1 }))
     sending.add(id)
     tell()
     try {

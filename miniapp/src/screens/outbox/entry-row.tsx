@@ -16,6 +16,7 @@ export function EntryRow({ entry, onSaid }: Props) {
   const [asking, setAsking] = useState(false)
   const { id, kind, title, at, state, reason, photos } = entry
   const what = title || words.kinds[kind]
+  const wiped = kind === 'feedback' && title === ''
   const reached = kind === 'feedback' ? reachedOf(entry) : null
   const remove = async () => onSaid((await outbox.remove(id)) ? words.removed : words.gone)
   const mend = async () => {
@@ -45,10 +46,10 @@ export function EntryRow({ entry, onSaid }: Props) {
           ))}
         </ul>
       )}
-      {kind === 'feedback' && title === '' && <p>{words.wiped}</p>}
+      {wiped && <p>{words.wiped}</p>}
       {!asking && state !== 'sending' && (
         <div class="pick">
-          {state === 'refused' && title !== '' && (
+          {state === 'refused' && !wiped && (
             <button type="button" class="button" onClick={() => void outbox.retry(id)}>
               {words.again}
             </button>

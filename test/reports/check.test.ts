@@ -13,6 +13,10 @@ describe('what does not add up in a written report', () => {
     ['Chi đạt 95,5% (955.000đ/1.0000.000đ).', 'Số 1.0000.000 viết sai nhóm ba chữ số.'],
     ['Số hộ tăng từ 40 hộ lên 50 hộ, tăng 20%.', 'Từ 40 thành 50 là tăng 25%, không phải 20%.'],
     [
+      'hộ đăng ký mới tăng 50% so với cùng kỳ (năm 2021 có 40 hộ; năm 2022 có 50 hộ)',
+      'Từ 40 thành 50 là tăng 25%, không phải 50%.',
+    ],
+    [
       'Đã giải quyết: 90 hồ sơ (trước hạn 60 hồ sơ, đúng hạn 20 hồ sơ, trễ hạn 5 hồ sơ).',
       'Trước hạn, đúng hạn, quá hạn cộng lại là 85, không bằng số đã giải quyết 90.',
     ],
@@ -41,6 +45,7 @@ describe('what does not add up in a written report', () => {
     expect(found.some((text) => text.startsWith('218/321 (số đã giải quyết) là 67,91%'))).toBe(true)
     expect(found.some((text) => text.includes('105/327') && text.includes('32,11%'))).toBe(true)
     expect(found).toHaveLength(6)
-    for (const other of ['000', '002', '003', '004']) expect(problems(read(other))).toEqual([])
+    expect(problems(read('000'))).toEqual(['Từ 24 thành 49 là tăng 104,17%, không phải 100%.'])
+    for (const other of ['002', '003', '004']) expect(problems(read(other))).toEqual([])
   })
 })

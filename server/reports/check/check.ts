@@ -123,24 +123,26 @@ function namedBase(words: string, part: Written, bases: Base[]): Base | undefine
 
 /** `từ 24 … lên 49 …, tăng 100%`. */
 function changes(clause: string): Finding[] {
-  const found =
-    /từ\s+(\d[\d.]*)[^%\d]{1,60}?(?:lên|đến|thành|xuống)\s+(?:còn\s+)?(\d[\d.]*)[^%]{1,60}?(tăng|giảm)\s+(\d[\d.,]*)\s?%/i.exec(
-      clause,
-    )
-  if (!found) return []
-  const [before = 0, after = 0, said = 0] = [found[1], found[2], found[4]].map((text = '') =>
-    Number(text.replace(/\./g, '').replace(',', '.')),
-  )
-  if (before === 0) return []
-  const real = Math.abs(((after - before) / before) * 100)
-  if (Math.abs(real - said) <= TOLERANCE) return []
-  return [
-    {
-      said: found[0],
-      problem: `Từ ${wholeText(before)} thành ${wholeText(after)} là ${after > before ? 'tăng' : 'giảm'} ${percentText(two(real))}, không phải ${found[4]}%.`,
-      kind: 'change',
-    },
-  ]
+  const risen =
+    /từ\s+(?<before>\d[\d.]*)[^%\d]{1,60}?(?:lên|đến|thành|xuống)\s+(?:còn\s+)?(?<after>\d[\d.]*)[^%]{1,60}?(?:tăng|giảm)\s+(?<said>\d[\d.,]*)\s?%/i
+  // `tăng 100% so với cùng kỳ (năm 2021 có 24 hộ; năm 2022 có 49 hộ)`
+  const told =
+    /(?:tăng|giảm)\s+(?<said>\d[\d.,]*)\s?%[^%(]{0,60}\((?:năm|quý|kỳ)[^;,]{0,20}?\scó\s+(?<before>\d[\d.]*)[^;]{0,30};[^;)]{0,30}?\scó\s+(?<after>\d[\d.]*)/i
+  return [risen, told].flatMap((pattern): Finding[] => {
+    const found = pattern.exec(clause)
+    const number = (name: string) => Number((found?.groups?.[name] ?? '').replace(/\./g, '').replace(',', '.'))
+    const [before, after, said] = [number('before'), number('after'), number('said')]
+    if (!found || before === 0) return []
+    const real = Math.abs(((after - before) / before) * 100)
+    if (Math.abs(real - said) <= TOLERANCE) return []
+    return [
+      {
+        said: found[0],
+        problem: `Từ ${wholeText(before)} thành ${wholeText(after)} là ${after > before ? 'tăng' : 'giảm'} ${percentText(two(real))}, không phải ${found.groups?.said}%.`,
+        kind: 'change',
+      },
+    ]
+  })
 }
 
 /** `đã tiếp nhận T, đã giải quyết A (trước hạn x, đúng hạn y, trễ hạn z), rút w`. */

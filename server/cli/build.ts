@@ -101,6 +101,7 @@ async function buildMiniapp(log: (line: string) => void): Promise<void> {
   log('Đang dựng ứng dụng mini…')
   const { build: viteBuild } = await import('vite')
   await viteBuild({ configFile: join(ROOT, 'miniapp', 'vite.config.ts'), logLevel: 'warn' })
+  if (process.env.VITE_API_ROOT) return // what Zalo is given it compresses itself
   for (const file of walk(dirname(target)).filter((name) => /\.(js|css|html|webmanifest|svg)$/.test(name))) {
     const bytes = readFileSync(file)
     writeFileSync(`${file}.br`, brotliCompressSync(bytes))

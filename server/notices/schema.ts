@@ -1,5 +1,4 @@
 import * as z from 'zod'
-import type { Statement } from '../storage/db.ts'
 
 export { choose as chooseNotice, type NoticePress, noticePress } from './rules/choices.ts'
 export { readFollow } from './rules/follow-code.ts'
@@ -110,10 +109,6 @@ export type Vault = {
   seal(place: string, text: string): Promise<string>
   unseal(place: string, sealed: string): Promise<string | null>
 }
-
-/** An invitation to rate how a dossier was handled: its button, its single-use link (null without a public address), its write. */
-export type Invitation = { choice: Choice; link: string | null; write: Statement }
-export type Invite = (code: string, chat: ChatRef) => Promise<Invitation | null>
 
 /** A dossier as notices know it. Moments are ISO-8601 with +07:00. */
 export type Followed = {

@@ -16,21 +16,12 @@ import { apologyDocument } from './apology.ts'
 import { placeOf } from './delivery.ts'
 import { createDeskWords } from './desk-words.ts'
 import { createFollowCodes } from './follow-codes.ts'
+import type { Invite } from './invitation.ts'
 import { afterQuiet } from './rules/quiet.ts'
 import { readerOf as readerName } from './rules/reader.ts'
 import { statusDays } from './rules/status.ts'
 import { toldBy, toldByClock } from './rules/steps.ts'
-import type {
-  ChatRef,
-  DossierChange,
-  Followed,
-  Invite,
-  Message,
-  StatusDay,
-  Topic,
-  UnsentLine,
-  Vault,
-} from './schema.ts'
+import type { ChatRef, DossierChange, Followed, Message, StatusDay, Topic, UnsentLine, Vault } from './schema.ts'
 import { deskStore } from './store/desk.ts'
 import { followStore } from './store/follows.ts'
 import { adding } from './store/queue.ts'

@@ -1,9 +1,10 @@
 import type { Say } from '../content/messages.ts'
 import type { Unit } from '../content/schema.ts'
 import { showDay, showMoment } from '../kernel/time.ts'
+import type { Invitation } from './invitation.ts'
 import { choose } from './rules/choices.ts'
 import type { Told } from './rules/steps.ts'
-import type { Followed, Invitation, Message } from './schema.ts'
+import type { Followed, Message } from './schema.ts'
 
 /** What a follower reads of a dossier. Nothing is said that the record does not say: an unknown reason is called unknown. */
 export function messageOf(

@@ -7,7 +7,8 @@ import type { Choice } from './types.ts'
 /** The choice a text names without doubt: its number when they were just `listed`, its place ("cái thứ hai") or its label. */
 export function pickExact(text: string, offered: Choice[], all: Words, listed = true): Choice | null {
   const number = /^\D{0,2}(\d{1,2})\D{0,2}$/.exec(text.trim())?.[1]
-  if (number) return listed ? (offered[Number(number) - 1] ?? null) : null
+  // beyond the list a number may be what a choice says: *15*
+  if (number) return listed ? (offered[Number(number) - 1] ?? ofLabel(text, offered)) : null
   const said = words(text)
   const place = all.ordinals.findIndex((phrases) => phrases.some((phrase) => isNearlyWhole(phrase, said, all)))
   const list = isCard(offered) ? [] : offered
@@ -16,6 +17,10 @@ export function pickExact(text: string, offered: Choice[], all: Words, listed = 
   if (says(all.last)) return list.findLast(({ id }) => !isGlobal(id)) ?? list.at(-1) ?? null
   const other = offered.find(({ id }) => id === choose.global('other'))
   if (other && (says(all.noneOf) || all.no.some((phrase) => isWhole(phrase, said)))) return other
+  return ofLabel(text, offered)
+}
+
+function ofLabel(text: string, offered: Choice[]): Choice | null {
   const bare = plain(text)
   return only(offered.filter(({ label }) => bare !== '' && plain(label) === bare))
 }

@@ -95,6 +95,19 @@ describe('choices', () => {
   test.each(['tạm trú', '12', '9', 'có 2 con'])('"%s" picks nothing', (text) => {
     expect(pickExact(text, offered, ruleWords)).toBeNull()
   })
+  test('a number counts only in a list that was just shown; beyond it, it may be what a choice says', () => {
+    expect(pickExact('2', offered, ruleWords, false)).toBeNull()
+    const days = ['5', '15', '30'].map((label, at) => ({ id: `q:${at}`, label }))
+    expect(pickExact('2', days, ruleWords)?.label).toBe('15')
+    expect(pickExact('15', days, ruleWords)?.label).toBe('15')
+    expect(pickExact('15', days, ruleWords, false)).toBeNull()
+    expect(pickExact('16', days, ruleWords)).toBeNull()
+  })
+  test('the longer of two labels that one text holds is meant', () => {
+    const faces = ['Rất hài lòng', 'Hài lòng', 'Không hài lòng'].map((label, at) => ({ id: `s:${at}`, label }))
+    expect(pickLoosely('dạ rất hài lòng ạ', faces, ruleWords)?.label).toBe('Rất hài lòng')
+    expect(pickLoosely('không hài lòng lắm', faces, ruleWords)?.label).toBe('Không hài lòng')
+  })
   test('yes and no find their option only when it is one', () => {
     const options = ['Có, bản giấy', 'Không, nhưng có người làm chứng', 'Không có cả hai'].map((label, at) => ({
       id: `a${at}`,

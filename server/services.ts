@@ -130,7 +130,15 @@ export function createServices({
   })
   const unanswered = createUnanswered({ db, unit })
   const sessions = createSession({ clock, key, zalo })
-  const surveys = createSurveys({ db, clock, key, random, content })
+  const surveys = createSurveys({
+    db,
+    clock,
+    key,
+    random,
+    content,
+    fieldOfDossier: async (code) => (await dossiers.forSurvey(code))?.field ?? null,
+    timingOfDossier: async (code) => (await dossiers.forSurvey(code))?.timing ?? null,
+  })
   const surveyChanges = createChanges({ db, unit, clock, random, audit: people.audit })
   const reports = createReports({ db, clock, content })
   const composer = createComposer({ reports, clock, content, procedures: async () => (await procedures.list(1)).total })

@@ -9,7 +9,8 @@ import type { Tell } from './import/settings.ts'
 import type { Source } from './import/source.ts'
 import { type ImportOptions, importFile } from './import.ts'
 import { lookup } from './lookup.ts'
-import { lateBy } from './rules/classify.ts'
+import { classify, lateBy, momentOf } from './rules/classify.ts'
+import { normaliseCode } from './rules/code.ts'
 import type { ImportResult, LateDossier, LookupAnswer, LookupRequest } from './schema.ts'
 import { createStore } from './store.ts'
 import { createTries } from './tries.ts'
@@ -63,6 +64,16 @@ export function createDossiers({
     /** What a citizen sees of a dossier; see `lookup` for what it throws. */
     lookup: (request: LookupRequest): Promise<LookupAnswer> =>
       lookup(request, clock(), { unit, key, store, tries, tell }),
+    /** What a survey may know of a dossier: its field, and whether its result came before, at or after the promise. Null when there is none. */
+    async forSurvey(
+      code: string,
+    ): Promise<{ field: string | null; timing: 'early' | 'on-time' | 'late' | null } | null> {
+      const dossier = await store.dossiers.find(unit, normaliseCode(code))
+      if (!dossier) return null
+      const outcome = classify(dossier, momentOf(clock()))
+      const timing = outcome.class === 'solved' && outcome.timing !== 'undated' ? outcome.timing : null
+      return { field: dossier.field, timing }
+    },
     /** A page of the desk's list, the newest first. */
     search: (query: { q: string; state: string; field: string; limit: number; offset: number }) =>
       store.dossiers.search(unit, query),

@@ -21,7 +21,11 @@ import type {
   SurveyLine,
   SurveyView,
 } from './schema.ts'
-import { counterWrite, invitationWrite, responseWrites, surveyStore } from './store.ts'
+import { counterWrite, invitationWrite, responseWrites, surveyStore, timingWrite } from './store.ts'
+
+type Timing = 'early' | 'on-time' | 'late'
+/** The item of the slip that asks how long it took; its options are the words of `Timing`. */
+const TIME_ITEM = 'time'
 
 /** How long a device's hash and a sending's key are kept, and how long an invitation is open. */
 const KEEP = { keyDays: 30, invitationDays: 30 }
@@ -36,10 +40,20 @@ export type SurveyDeps = {
   content: Pick<Content, 'unit' | 'calendar' | 'surveys' | 'reports' | 'themes'>
   /** The field (lĩnh vực) of a dossier and whether its digits fit; null when it is unknown. */
   fieldOfDossier?: (code: string) => Promise<string | null>
+  /** Whether the record says that its result came early, on time or late; null when it says nothing. */
+  timingOfDossier?: (code: string) => Promise<Timing | null>
 }
 
 /** The verbs of surveys: show one, take an answer once, invite, add up. */
-export function createSurveys({ db, clock, key, random, content, fieldOfDossier = async () => null }: SurveyDeps) {
+export function createSurveys({
+  db,
+  clock,
+  key,
+  random,
+  content,
+  fieldOfDossier = async () => null,
+  timingOfDossier = async () => null,
+}: SurveyDeps) {
   const { unit, surveys } = content
   const store = surveyStore(db, unit.code)
   const changes = changeStore(db, unit.code)
@@ -151,8 +165,14 @@ export function createSurveys({ db, clock, key, random, content, fieldOfDossier 
         door,
       }),
     }
+    const recorded = submission.dossier ? await timingOfDossier(submission.dossier) : null
+    const felt = answers[TIME_ITEM]
+    const compared = recorded && (felt === 'early' || felt === 'on-time' || felt === 'late')
     return {
-      writes: responseWrites(unit.code, response, { key: sending.key, body, refs }, minute),
+      writes: [
+        ...responseWrites(unit.code, response, { key: sending.key, body, refs }, minute),
+        ...(compared ? [timingWrite(unit.code, day, felt, recorded)] : []),
+      ],
       accepted: said(response.id),
       repeated: false,
     }

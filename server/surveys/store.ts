@@ -187,3 +187,11 @@ export function counterWrite(
     ],
   }
 }
+
+/** One more who said this of the time, of a dossier whose record says that. */
+export function timingWrite(unit: string, day: string, said: string, recorded: string): Statement {
+  return {
+    sql: 'INSERT INTO survey_timing (unit, day, said, recorded, n) VALUES (?, ?, ?, ?, 1) ON CONFLICT DO UPDATE SET n = n + 1',
+    args: [unit, day, said, recorded],
+  }
+}

@@ -169,6 +169,13 @@ function satisfaction({ told }: CchcInput): Block[] {
     para(
       `Thu được ${countText(n('surveys.answers'))} phiếu đánh giá của tổ chức, cá nhân. ${share(now, 'surveys.satisfied-rate', 'Tỷ lệ hài lòng (phiếu khảo sát tại đơn vị, không phải SIPAS)', marginText)}${targetText(now, 'surveys.satisfied-rate')}`,
     ),
+    ...(n('surveys.late-unrecorded') > 0
+      ? [
+          para(
+            `Trong ${countText(n('surveys.time-compared'))} phiếu gửi kèm mã hồ sơ, ${countText(n('surveys.late-unrecorded'))} phiếu nói trễ hẹn trong khi hồ sơ ghi đúng hoặc trước hạn; đơn vị cần xem lại việc ghi ngày trả kết quả.`,
+          ),
+        ]
+      : []),
     ...classText(now),
   ]
 }

@@ -29,6 +29,19 @@ const invitationRows: Source = {
   order: 'sent_day',
 }
 
+/** What people said of the time beside what the record says: one row a day and pair, of no answer and no dossier. */
+const timingRows: Source = {
+  name: 'timing',
+  base: 'SELECT day, said, recorded, n FROM survey_timing WHERE unit = ?1 AND day >= ?2 AND day <= ?3 AND ?4 IS NOT NULL',
+  columns: [
+    { key: 'day', label: 'Ngày' },
+    { key: 'said', label: 'Người dân nói' },
+    { key: 'recorded', label: 'Hồ sơ ghi' },
+    { key: 'n', label: 'Số phiếu' },
+  ],
+  order: 'day, said, recorded',
+}
+
 const DESK = `survey IN ('tthc', 'kiosk', 'unit')`
 const OWN = 'Khảo sát của đơn vị (không phải SIPAS)'
 const count = (key: string, label: string, of: string, rule: string): Indicator => ({
@@ -65,5 +78,28 @@ export const surveyIndicators: Indicator[] = [
     per: DESK,
   },
   count('chat-answers', 'Lượt đánh giá câu trả lời tự động', `survey = 'chat'`, 'so_phieu_hoi_dap'),
+  {
+    ...count('time-compared', 'Phiếu so được thời gian với hồ sơ', '1', 'phieu_so_ho_so'),
+    source: timingRows,
+    sum: 'n',
+    basis: 'Phiếu gửi kèm mã hồ sơ đã có kết quả; chỉ đếm, không giữ mã hồ sơ',
+  },
+  {
+    ...count('time-differs', 'Phiếu nói thời gian khác hồ sơ ghi', 'said <> recorded', 'phieu_khac_ho_so'),
+    source: timingRows,
+    sum: 'n',
+    basis: 'Người dân nói sớm, đúng, trễ hẹn khác với ngày ghi trong hồ sơ',
+  },
+  {
+    ...count(
+      'late-unrecorded',
+      'Phiếu nói trễ hẹn, hồ sơ ghi đúng hoặc trước hạn',
+      `said = 'late' AND recorded <> 'late'`,
+      'dan_noi_tre_ho_so_khong',
+    ),
+    source: timingRows,
+    sum: 'n',
+    basis: 'Dấu hiệu ghi ngày trả kết quả chưa đúng thực tế: cần xem lại',
+  },
   { ...count('invited', 'Lời mời khảo sát đã gửi', '1', 'so_loi_moi'), source: invitationRows },
 ]

@@ -60,6 +60,8 @@ const WORDS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     telegram: 'Telegram',
     zalo: 'Zalo',
   },
+  said: { early: 'sớm hẹn', 'on-time': 'đúng hẹn', late: 'trễ hẹn' },
+  recorded: { early: 'trước hạn', 'on-time': 'đúng hạn', late: 'quá hạn' },
   rating: { like: 'hài lòng', dislike: 'chưa hài lòng' },
 }
 const YES = new Set(['paid_online', 'digitised_result', 'apology', 'satisfied', 'assisted'])

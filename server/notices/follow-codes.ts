@@ -72,6 +72,9 @@ export function createFollowCodes(deps: FollowCodeDeps) {
   }
 
   return {
+    /** Whether the commune has named any chat that a code could be sent to. */
+    named: Object.keys(unit.channels).some((one) => one !== 'miniApp'),
+
     /**
      * A code for a dossier that is looked up with the right digits: one chat, 30 minutes. Throws as a look-up does, `notice.unverified`,
      * `notice.over` when nothing more will be told of it, and `channel.off`.

@@ -18,6 +18,7 @@ export function slipPages(notices: Notices, say: Say, publicUrl: (c: Context) =>
         { title: say('notice.slip.make', { code }), help: 'notices', back: back(code) },
         <form method="post" action={`/console/notices/slip/${encodeURIComponent(code)}`}>
           <p>{say('notice.slip.why')}</p>
+          {notices.codes.named ? null : <p class="note">{say('notice.slip.no-channel')}</p>}
           <Buttons>
             <Submit>{say('notice.slip.button')}</Submit>
           </Buttons>

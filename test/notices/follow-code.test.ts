@@ -177,6 +177,8 @@ test('the slip of the desk: a page to print, three of a household, thirty days, 
   const dossier = await w.app.request(`/console/dossiers/${CODE}`, { headers: lan.headers })
   expect(await dossier.text()).toContain(`/console/notices/slip/${CODE}`)
   expect((await w.app.request(`/console/notices/slip/${CODE}`, { headers: lan.headers })).status).toBe(200)
+  const plain = await openServices()
+  expect([w.services.notices.codes.named, plain.services.notices.codes.named]).toEqual([true, false])
   const made = await w.app.request(`/console/notices/slip/${CODE}`, posted({}, lan.headers))
   const page = await made.text()
   expect(page).toContain(CODE)

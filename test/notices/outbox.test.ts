@@ -169,7 +169,8 @@ test('the day in counts: how many, how many within ten seconds, how many not at 
   await w.tell('bốn', other(4))
   w.at('2026-11-21T07:00:02+07:00')
   await w.drain()
-  expect(await w.notices.status()).toEqual([
+  const days = (await w.notices.status()).map(({ channels, ...day }) => day)
+  expect(days).toEqual([
     { day: '2026-11-21', total: 1, delivered: 1, quick: 1, failed: 0, underway: 0, share: 100 },
     { day: '2026-11-20', total: 3, delivered: 2, quick: 1, failed: 1, underway: 0, share: 50 },
   ])

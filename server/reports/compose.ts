@@ -239,13 +239,14 @@ export function createComposer({ reports, clock, content, procedures }: Deps) {
       query: PeriodQuery,
     ): Promise<{ period: Period; unitName: string; asOf: string; sheets: FigureSheet[] }> {
       const period = reports.periodOf(query)
-      const page = { limit: MAX_ROWS, offset: 0 }
+      // more rows than a sheet carries are not read
+      const page = (rows: number) => ({ limit: rows > MAX_ROWS ? 1 : MAX_ROWS, offset: 0 })
       const figures = byKey(await reports.figures(unit, period))
       const sheets = await Promise.all(
         INDICATORS.map(async (indicator) => {
           const figure = figures.get(indicator.key)
           if (!figure) return []
-          const top = await reports.rows(unit, indicator.key, period, 'numerator', page)
+          const top = await reports.rows(unit, indicator.key, period, 'numerator', page(rowsOf(figure)))
           // the same rows as another figure's stand on that figure's sheet
           const same = INDICATORS.find(
             (other) => other.source === indicator.source && other.of === indicator.per && !other.per,
@@ -254,8 +255,8 @@ export function createComposer({ reports, clock, content, procedures }: Deps) {
             indicator.per === undefined
               ? null
               : same
-                ? await reports.rows(unit, same.key, period, 'numerator', page)
-                : await reports.rows(unit, indicator.key, period, 'denominator', page)
+                ? await reports.rows(unit, same.key, period, 'numerator', page(figure.denominator ?? 0))
+                : await reports.rows(unit, indicator.key, period, 'denominator', page(figure.denominator ?? 0))
           return [
             {
               figure,
@@ -275,6 +276,11 @@ export type Composer = ReturnType<typeof createComposer>
 /** Of which days the figures are. */
 function span({ from, to }: Period): string {
   return `(số liệu từ ngày ${briefDay(from)} đến ngày ${briefDay(to)})`
+}
+
+/** How many rows a figure stands on. */
+function rowsOf({ numerator, denominator, value }: Figure): number {
+  return numerator ?? denominator ?? value ?? 0
 }
 
 function byKey(figures: readonly Figure[]): Figures {

@@ -89,14 +89,14 @@ const UNITS: Record<Figure['unit'], string> = {
 }
 
 function rowsSheet(name: string, { label, part, columns, rows, total }: DrillRows): WriteSheet {
-  const cut = total > rows.length ? ` (chỉ chép ${rows.length} dòng đầu)` : ''
+  const cut = total > rows.length ? ` (quá ${MAX_ROWS} dòng, không chép vào đây; mở ở trang báo cáo)` : ''
   return {
     name,
     rows: [
       [`${label}${part === 'denominator' ? ' – mẫu số' : ''}: ${total} dòng${cut}`],
       [],
       columns.map((column) => column.label),
-      ...rows.map((row) => columns.map(({ key }) => row[key] ?? null)),
+      ...(cut ? [] : rows.map((row) => columns.map(({ key }) => row[key] ?? null))),
     ],
     columns: columns.map(({ key }) => ({ width: key === 'procedure_name' ? 50 : 20 })),
     freezePane: { rows: 3 },

@@ -201,8 +201,8 @@ export function createServices({
     report: (intake, { actor, key: once }) =>
       feedback.submit(intake, { door: 'behalf', caller: null, key: once, actor }),
     answer: (survey, submission, once) => surveys.submit(survey, submission, { key: once }),
-    followCode: async (code, phone) => {
-      const link = notices.codes.link({ code, phone, caller: 'assist' })
+    followCode: async (code, phone, by) => {
+      const link = notices.codes.link({ code, phone, caller: `assist:${by}` })
       return (await link.catch(() => null))?.code ?? null
     },
   })

@@ -97,7 +97,8 @@ export function createDevices({ db, store, vault, clock, random, teams, audit, a
       })
       const same = async () => {
         const device = await store.byToken(input.token)
-        return device && device.drop_token === input.drop && device.revoked_at === null ? device : null
+        const ours = device !== null && device.id === (await store.pairing(hash))?.device
+        return ours && device.drop_token === input.drop && device.revoked_at === null ? device : null
       }
       const before = await same()
       if (before) return told(before)

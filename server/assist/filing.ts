@@ -88,10 +88,16 @@ export function createFiling({
     return [returns.adding({ visit: visit.id, member: visit.member, sealed, until: addDays(visit.day, FOLLOW_DAYS) })]
   }
 
-  async function handing({ handover }: HelpRecord, receipt: Receipt | null, now: Date): Promise<Statement[]> {
+  async function handing(
+    { handover }: HelpRecord,
+    by: string,
+    receipt: Receipt | null,
+    now: Date,
+  ): Promise<Statement[]> {
     if (!handover) return []
     const hash = await sha256(handover.token)
     const given: KeptHandover = {
+      by,
       ...(handover.checklist ? { checklist: handover.checklist } : {}),
       ...(handover.dossier ? { dossier: handover.dossier.toUpperCase() } : {}),
       ...(handover.digits ? { digits: handover.digits } : {}),
@@ -141,7 +147,7 @@ export function createFiling({
           }),
       visitWrite(unit, record.id, visit),
       ...(await returning(record, visit)),
-      ...(await handing(record, receipt, now)),
+      ...(await handing(record, device.id, receipt, now)),
       audit({ actor, action: 'assist.record', subject: visit.id, detail: { team, place, outcome, phone: device.id } }),
       ...(settling ? [audit({ actor: settling, action: 'assist.file-record', subject: visit.id })] : []),
     ])

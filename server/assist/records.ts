@@ -8,7 +8,7 @@ import { isDuplicate } from '../storage/db.ts'
 import type { Devices } from './devices.ts'
 import { createFiling, type FilingDeps } from './filing.ts'
 import type { OpenRecord } from './schema/phone.ts'
-import { type Filed, type Handover, HelpRecord, KeptHandover } from './schema/record.ts'
+import { type Filed, type Handover, HelpRecord, KeptHandover, withoutProof } from './schema/record.ts'
 import { keyOf, openSealed, placeOf } from './sealed.ts'
 import type { DeviceRow } from './store/devices.ts'
 import type { RecordRow } from './store/records.ts'
@@ -20,7 +20,7 @@ const MOST = { live: 300, shut: 50 }
 const AGAIN_MINUTES = 10
 
 /** What every record must have, whatever else is wrong with it. */
-const Head = z.object({
+const Head = z.looseObject({
   id: z.string(),
   proof: z.string().max(100),
   number: z.number().int().min(1).max(999).nullable().catch(null),
@@ -30,8 +30,11 @@ export type RecordDeps = FilingDeps & {
   devices: Devices
   /** Somebody of the desk who may act now, else null. */
   actorOf: (id: string) => Promise<Actor | null>
-  /** A code by which a chat follows a dossier whose last four digits are right; null when nothing more will be told of it. */
-  followCode: (dossier: string, digits: string) => Promise<string | null>
+  /**
+   * A code by which a chat follows a dossier whose last four digits are right; null when nothing more will be told of it. `by`: the phone
+   * against which wrong digits count.
+   */
+  followCode: (dossier: string, digits: string, by: string) => Promise<string | null>
 }
 
 /** Sealed records of help: opened, filed once, or kept with the reason for the lead. */
@@ -92,21 +95,21 @@ export function createRecords(deps: RecordDeps) {
       const { number } = head.data
       if (!actor) {
         const why = problem('assist.revoked')
-        if (!before) await refuse({ id, body, number, day }, device, why, text)
+        if (!before) await refuse({ id, body, number, day }, device, why, withoutProof(head.data))
         throw why
       }
       if (before) return told(before)
       const read = HelpRecord.safeParse(value)
       if (!read.success) {
         const why = firstFault(read.error.issues[0], 'lượt này')
-        await refuse({ id, body, number, day }, device, why, text)
+        await refuse({ id, body, number, day }, device, why, withoutProof(head.data))
         return { state: 'refused', message: why.message }
       }
       try {
         const filing = await file(read.data, { body, device, actor })
         if ('filed' in filing) return filing.filed
         const { why, keep } = filing
-        await refuse({ id, body, number, day: dayOf(new Date(read.data.at)) }, device, why, JSON.stringify(keep))
+        await refuse({ id, body, number, day: dayOf(new Date(read.data.at)) }, device, why, withoutProof(keep))
         return { state: 'refused', message: why.message }
       } catch (error) {
         const other = isDuplicate(error) ? await store.find(id) : null
@@ -173,8 +176,8 @@ export function createRecords(deps: RecordDeps) {
       const sealed = await store.claim(hash, await sha256(claim), now.toISOString(), again)
       const kept = sealed && (await vault.open(`handover/${hash}`, sealed, KeptHandover))
       if (!kept) throw problem('assist.no-handover')
-      const { digits, ...given } = kept
-      const follow = kept.dossier && digits ? await deps.followCode(kept.dossier, digits) : null
+      const { digits, by, ...given } = kept
+      const follow = kept.dossier && digits ? await deps.followCode(kept.dossier, digits, by) : null
       return { ...given, ...(follow ? { follow } : {}) }
     },
   }

@@ -16,8 +16,8 @@ import { returnStore } from './store/returns.ts'
 import { assistStore, visitMark, visitWrite } from './store.ts'
 import { assistVault } from './vault.ts'
 
-/** Days that what the lead has not settled keeps its words. */
-const WORDS_DAYS = 90
+/** Days that what the lead has not settled keeps its words: later it can't be filed any more (`faultOf`). */
+const WORDS_DAYS = 30
 
 export type AssistDeps = {
   db: Db

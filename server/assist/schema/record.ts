@@ -91,6 +91,15 @@ export const Handover = z.object({
 })
 export type Handover = z.infer<typeof Handover>
 
-/** The same as it rests until it is opened: the digits make the code when there is somebody to use it. */
-export const KeptHandover = Handover.omit({ follow: true }).extend({ digits: z.string().optional() })
+/**
+ * The same as it rests until it is opened: the digits make the code when there is somebody to use it. `by`: the phone they came from,
+ * whose wrong ones count against itself.
+ */
+export const KeptHandover = Handover.omit({ follow: true }).extend({
+  digits: z.string().optional(),
+  by: z.string().default(''),
+})
 export type KeptHandover = z.infer<typeof KeptHandover>
+
+/** A record as it may rest for the lead: without the token that proved whose phone it came from. */
+export const withoutProof = (value: object) => JSON.stringify({ ...value, proof: '' })

@@ -249,7 +249,10 @@ export function createBroadcasts(deps: BroadcastDeps) {
         move(actor, 'cancel', id, seen, { note, ended: true }),
       /** Stops it in the middle: what did not leave yet never will, and nobody reads it any more in the app. */
       stop: (actor: Actor, id: string, seen: number, note: string) =>
-        move(actor, 'stop', id, seen, { note, ended: true }, [notices.droppingNews(id, clock()), messages.settling()]),
+        move(actor, 'stop', id, seen, { note, ended: true }, [
+          ...notices.droppingNews(id, clock()),
+          messages.settling(),
+        ]),
     },
   }
 

@@ -186,13 +186,13 @@ export function createNotices({
     },
 
     /** The write that ends what waits of a piece of news. */
-    droppingNews: (subject: string, at: Date): Statement => desk.droppingNews(subject, at),
+    droppingNews: (subject: string, at: Date): Statement[] => desk.droppingNews(subject, at),
 
     /** The writes that note that a chat wants news (`given`) or no more (`withdrawn`), with what still waits for it. */
     async newsConsent(chat: ChatRef, act: 'given' | 'withdrawn', subject: string, at: Date): Promise<Statement[]> {
       const wording = act === 'given' ? 'news.subscribed' : 'news.stopped'
       const noted = follows.consenting({ ...(await consent(chat, act, subject, wording, at)), purpose: 'news' })
-      return act === 'given' ? [noted] : [noted, follows.droppingNews(chat, at)]
+      return act === 'given' ? [noted] : [noted, ...follows.droppingNews(chat, at)]
     },
 
     /** The writes that tell followers what changed: they belong into the batch of the change. One query, none without followers. */

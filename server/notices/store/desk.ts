@@ -92,12 +92,17 @@ export function deskStore(db: Db, unit: string) {
       return rows.map((row) => Day.parse(row))
     },
 
-    /** News that did not leave yet is not wanted any more. */
-    droppingNews: (subject: string, at: Date): Statement => ({
-      sql: `UPDATE outbox SET state = 'dropped', body = '', settled_at = ? WHERE unit = ? AND subject = ?
-            AND topic IN ('news', 'warning') AND state IN ('created', 'temporary')`,
-      args: [isoVn(at), unit, subject],
-    }),
+    /** News that did not leave yet is not wanted any more; what is being sent just now is not tried again. */
+    droppingNews: (subject: string, at: Date): Statement[] => {
+      const its = "unit = ? AND subject = ? AND topic IN ('news', 'warning')"
+      return [
+        { sql: `UPDATE outbox SET body = '' WHERE ${its} AND state = 'sending'`, args: [unit, subject] },
+        {
+          sql: `UPDATE outbox SET state = 'dropped', body = '', settled_at = ? WHERE ${its} AND state IN ('created', 'temporary')`,
+          args: [isoVn(at), unit, subject],
+        },
+      ]
+    },
 
     /** Which of these keys were used already. */
     async known(keys: string[]): Promise<Set<string>> {

@@ -6,7 +6,8 @@ import type { ChatRef } from '../schema.ts'
 const Follow = z.object({ code: z.string(), channel: z.string(), chat: z.string() })
 export type Follow = z.infer<typeof Follow>
 
-const UNSENT = "('exhausted', 'permanent', 'window-closed', 'unconfirmed')"
+/** Out of the queue and not arrived, or not yet. */
+const OUT = "('sending', 'exhausted', 'permanent', 'window-closed', 'unconfirmed')"
 
 /** Something agreed to or taken back. `who`: keyed hash of the chat; `subject`: code of the dossier, '' = all. */
 export type Consent = {
@@ -78,13 +79,13 @@ export function followStore(db: Db, unit: string) {
 
     /**
      * The notices that wait for a chat are not wanted any more: those about a dossier, or all (null). Replies are. What did not arrive
-     * can't be sent again.
+     * can't be sent again; without its words what is being sent just now is not tried again either.
      */
     dropping: (chat: ChatRef, code: string | null, at: Date): Statement[] => {
       const theirs = `unit = ? AND channel = ? AND chat = ? AND class = 'notice'${code === null ? '' : ' AND subject = ?'}`
       const args = [...of(chat), ...(code === null ? [] : [code])]
       return [
-        { sql: `UPDATE outbox SET body = '' WHERE ${theirs} AND state IN ${UNSENT}`, args },
+        { sql: `UPDATE outbox SET body = '' WHERE ${theirs} AND state IN ${OUT}`, args },
         {
           sql: `UPDATE outbox SET state = 'dropped', body = '', settled_at = ? WHERE ${theirs} AND state IN ('created', 'temporary')`,
           args: [isoVn(at), ...args],
@@ -93,16 +94,21 @@ export function followStore(db: Db, unit: string) {
     },
 
     /** News that waits for a chat is not wanted any more. */
-    droppingNews: (chat: ChatRef, at: Date): Statement => ({
-      sql: `UPDATE outbox SET state = 'dropped', body = '', settled_at = ? WHERE unit = ? AND channel = ? AND chat = ?
-            AND topic IN ('news', 'warning') AND state IN ('created', 'temporary')`,
-      args: [isoVn(at), ...of(chat)],
-    }),
+    droppingNews: (chat: ChatRef, at: Date): Statement[] => {
+      const theirs = "unit = ? AND channel = ? AND chat = ? AND topic IN ('news', 'warning')"
+      return [
+        { sql: `UPDATE outbox SET body = '' WHERE ${theirs} AND state IN ${OUT}`, args: of(chat) },
+        {
+          sql: `UPDATE outbox SET state = 'dropped', body = '', settled_at = ? WHERE ${theirs} AND state IN ('created', 'temporary')`,
+          args: [isoVn(at), ...of(chat)],
+        },
+      ]
+    },
 
     /** Takes a chat's name off what was sent to it before; the counts stay. */
     unnaming: ({ channel, chat }: ChatRef): Statement => ({
       sql: `UPDATE outbox SET chat = '', body = '' WHERE unit = ? AND channel = ? AND chat = ?
-            AND state NOT IN ('created', 'temporary', 'sending')`,
+            AND (state NOT IN ('created', 'temporary', 'sending') OR state = 'sending' AND class = 'notice')`,
       args: [unit, channel, chat],
     }),
 

@@ -210,7 +210,7 @@ export function queue(db: Db, unit: string, channel: string) {
       await db.write([ending, ...more])
     },
 
-    /** Puts notices of a claim back until `next`. `uncounted`: the try was none. */
+    /** Puts notices of a claim back until `next`, but those that lost their words meanwhile: nobody wants them. `uncounted`: the try was none. */
     async later(
       seqs: string[],
       holder: string,
@@ -218,8 +218,9 @@ export function queue(db: Db, unit: string, channel: string) {
       { error = null, uncounted = false }: { error?: string | null; uncounted?: boolean } = {},
     ): Promise<void> {
       await db.execute(
-        `UPDATE outbox SET state = CASE WHEN ?1 = 1 AND attempts = 1 THEN 'created' ELSE 'temporary' END,
-           attempts = attempts - ?1, claim = NULL, next_at = ?2, error = coalesce(?3, error)
+        `UPDATE outbox SET
+           state = CASE WHEN body = '' THEN 'dropped' WHEN ?1 = 1 AND attempts = 1 THEN 'created' ELSE 'temporary' END,
+           settled_at = CASE WHEN body = '' THEN ?2 ELSE settled_at END, attempts = attempts - ?1, claim = NULL, next_at = ?2, error = coalesce(?3, error)
          WHERE seq IN (SELECT CAST(value AS INTEGER) FROM json_each(?4)) AND claim = ?5 AND state = 'sending'`,
         [BigInt(uncounted), roundedUp(next), error, JSON.stringify(seqs), holder],
       )

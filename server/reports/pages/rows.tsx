@@ -41,7 +41,8 @@ export async function rowsPage(c: Context<StaffEnv>, { reports }: Around, query:
         định danh.{' '}
         {total > 0 ? <a href={`/console/reports/rows/${key}/file.csv?${search({})}`}>Tải các dòng (CSV)</a> : null}
       </p>
-      <div class="wide-scroll">
+      {/* scrolled by keyboard too */}
+      <section class="wide-scroll" tabindex={0} aria-label={found.label}>
         <List
           label={found.label}
           rows={rows}
@@ -54,7 +55,7 @@ export async function rowsPage(c: Context<StaffEnv>, { reports }: Around, query:
             })),
           ]}
         />
-      </div>
+      </section>
       <Pager
         page={at}
         pages={Math.max(1, Math.ceil(total / PAGE))}

@@ -62,8 +62,10 @@ function Page({ unit, say }: { unit: Unit; say: Say }) {
             </button>
             {unit.sample ? <p class="sample">{say('chat.sample')}</p> : null}
           </header>
-          <main id="log" role="log" aria-live="polite" aria-label={say('chat.log')}>
-            <noscript>{say('chat.noscript', frontPhone(unit))}</noscript>
+          <main>
+            <div id="log" role="log" aria-live="polite" aria-label={say('chat.log')}>
+              <noscript>{say('chat.noscript', frontPhone(unit))}</noscript>
+            </div>
           </main>
         </div>
         <footer>

@@ -24,7 +24,8 @@ header button { padding: 4px 12px; }
 @container (min-width: 20rem) and (min-height: 34rem) { header { position: sticky; top: 0; } }
 h1 { font-size: 1.0625rem; line-height: 1.3; margin: 0; flex: 1 1 9rem; }
 .sample { flex-basis: 100%; margin: 0; padding: 2px 8px; border-radius: 6px; background: var(--soon-paper); color: var(--soon); font-size: .8125rem; line-height: 1.35; }
-main { flex: 1; padding-block: 16px; display: flex; flex-direction: column; gap: 12px; }
+main { flex: 1; padding-block: 16px; }
+#log { display: flex; flex-direction: column; gap: 12px; }
 .turn { display: flex; flex-direction: column; gap: 8px; }
 .said { max-width: min(36rem, 92%); padding: 8px 14px; border-radius: var(--radius); background: var(--paper); box-shadow: var(--shadow); white-space: pre-line; align-self: flex-start; }
 .mine { align-self: flex-end; background: var(--mine); }

@@ -1,6 +1,7 @@
 import { Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import { csrf } from 'hono/csrf'
+import { unitName } from '../content/unit-words.ts'
 import { problem } from '../kernel/problem.ts'
 import { entrancePages } from '../people/pages/pages.tsx'
 import { readSession } from '../people/session-cookie.ts'
@@ -20,7 +21,7 @@ export function consoleRoutes(services: Services, door: ConsoleDoor) {
   const rooms = consoleRooms(services, door)
   const nav = rooms.flatMap(({ path, label, rights }) => (label ? [{ href: `/console${path}`, label, rights }] : []))
   const today = { href: '/console', label: say('console.today'), rights: [] }
-  const unit = { name: `UBND ${content.unit.name}`, sample: content.unit.sample }
+  const unit = { name: `UBND ${unitName(content.unit)}`, sample: content.unit.sample }
   const publicOrigin = door.publicUrl ? new URL(door.publicUrl).origin : null
 
   const app = new Hono<StaffEnv>()

@@ -108,7 +108,7 @@ input[type=radio], input[type=checkbox] { flex: none; width: 1.4rem; height: 1.4
 .list thead th { font-size: .8824rem; color: var(--ink-soft); font-weight: 600; }
 .list tbody th { font-weight: 600; }
 .number { text-align: right !important; }
-@media (min-width: 48rem) { .list tbody th { min-width: 15rem; } .list td { min-width: 6.5rem; } }
+@media (min-width: 48rem) { .list tbody th { min-width: 13rem; } .list td { min-width: 5.5rem; } }
 .empty { padding: 1.25rem 1rem; border: 1px dashed var(--field-line); border-radius: var(--radius); margin-bottom: 1rem; }
 .empty > :last-child { margin-bottom: 0; }
 .pager { display: flex; flex-wrap: wrap; align-items: center; gap: .75rem; }

@@ -123,7 +123,7 @@ export function noticePages(notices: Notices, say: Say, clock: Clock, publicUrl:
     pages,
     work: async () => [
       {
-        label: 'tin không gửi được, cần gọi cho dân',
+        label: 'tin không gửi được, cần gọi cho bà con',
         count: await notices.countUnsent(),
         href: '/console/notices',
         tone: 'soon',

@@ -196,6 +196,7 @@ describe('in a browser', () => {
       await lookUp(page, 'H99.99.99-261110-0001', digits)
       await page.getByText('không khớp với số đã ghi').waitFor()
       expect(await page.getByText('Nguyễn Thị').count()).toBe(0)
+      expect(await page.getByRole('heading', { name: 'Việc tiếp theo' }).count()).toBe(0) // nothing would stand under it
     }
     await lookUp(page, 'H99.99.99-261110-0001', '4321')
     await page.getByText('Xin thử lại sau 15 phút').waitFor()

@@ -4,7 +4,7 @@ import { asFailure, type Failure, mayRetry, post } from '../../api.ts'
 import { FailureBox } from '../../ui/failure-box.tsx'
 import { ShareThis } from '../../ui/share-this.tsx'
 import { follow as words } from '../../words/follow.ts'
-import { Offer } from '../follow/offer.tsx'
+import { channelOf, Offer } from '../follow/offer.tsx'
 
 /** After a verified look: to be told by messages of what comes. The digits are asked for by the server once more, and kept nowhere. */
 export function FollowByChat({ code, phone }: { code: string; phone: string }) {
@@ -27,8 +27,8 @@ export function FollowByChat({ code, phone }: { code: string; phone: string }) {
       <section class="keep">
         <h3>{words.title}</h3>
         <Offer link={link} once />
-        <p class="hint">{words.otherPhone}</p>
-        <ShareThis route={{ at: 'follow', code: link.code }} title={words.title} />
+        {channelOf(link) && <p class="hint">{words.otherPhone}</p>}
+        {channelOf(link) && <ShareThis route={{ at: 'follow', code: link.code }} title={words.title} />}
       </section>
     )
   }

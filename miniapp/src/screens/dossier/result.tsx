@@ -40,8 +40,8 @@ export function Result({ answer, phone }: { answer: LookupAnswer; phone: string 
         </div>
       )}
       <Due answer={answer} />
-      {tone !== 'late' && <h3>{words.dossier.next}</h3>}
-      {tone !== 'late' && <p>{answer.next}</p>}
+      {tone !== 'late' && answer.next && <h3>{words.dossier.next}</h3>}
+      {tone !== 'late' && answer.next && <p>{answer.next}</p>}
       {answer.verified && answer.status === 'returned' && <Rate code={answer.code} />}
       {answer.verified && !ENDED.has(answer.status) && <FollowByChat code={answer.code} phone={phone} />}
       {answer.verified && <About answer={answer} />}

@@ -5,6 +5,9 @@ import { OutLink } from '../../ui/out-link.tsx'
 import { follow as words } from '../../words/follow.ts'
 import { chatWithOa, copyText, inZalo } from '../../zalo.ts'
 
+/** A channel by which a link may be used; undefined when the commune has none. */
+export const channelOf = ({ telegram, zaloOa, zaloBot }: FollowLink) => telegram ?? zaloOa ?? zaloBot
+
 /**
  * The line to send, and each channel it may be sent by; in Zalo the chat opens with the line written already, elsewhere it
  * is on the clipboard.
@@ -14,8 +17,7 @@ export function Offer({ link, once = false }: { link: FollowLink; once?: boolean
   const [said, setSaid] = useState('')
   const copy = async () => setSaid((await copyText(text)) ? words.copied : words.copyFailed)
   const openZalo = async (id: string) => setSaid((await chatWithOa(id, text)) ? words.opened : words.notOpened)
-  const any = telegram ?? zaloOa ?? zaloBot
-  if (!any) return <p>{words.none}</p>
+  if (!channelOf(link)) return <p>{words.none}</p>
   return (
     <>
       <p>{words.lead}</p>

@@ -10,7 +10,7 @@ import type { Change, ChangeInput } from './schema.ts'
 
 type ChangeDeps = { db: Db; unit: string; clock: Clock; random: Random; audit: Audit }
 
-/** *Bạn góp ý, chúng tôi đã làm*: staff write what people said and what was done; published ones are for everybody. */
+/** *Bà con góp ý, xã đã làm*: staff write what people said and what was done; published ones are for everybody. */
 export function createChanges({ db, unit, clock, random, audit }: ChangeDeps) {
   const store = changeStore(db, unit)
 

@@ -31,13 +31,13 @@ const Typed = z.object({
   seen: z.coerce.number().int().min(0).default(0),
 })
 
-/** *Bạn góp ý, chúng tôi đã làm*: staff say what was changed because of answers. To be mounted under the surveys' pages. */
+/** *Bà con góp ý, xã đã làm*: staff say what was changed because of answers. To be mounted under the surveys' pages. */
 export function changePages(changes: SurveyChanges): Hono<StaffEnv> {
   async function list(c: Context<StaffEnv>, state: FormState, status: 200 | 409 | 422 = 200) {
     const all = await changes.all()
     return page(
       c,
-      { title: 'Bạn góp ý, chúng tôi đã làm', help: 'surveys', back: BACK, status },
+      { title: 'Bà con góp ý, xã đã làm', help: 'surveys', back: BACK, status },
       <>
         <p>Bà con thấy các mục đã đăng trong ứng dụng và khi hỏi trong khung trò chuyện.</p>
         <List
@@ -68,7 +68,7 @@ export function changePages(changes: SurveyChanges): Hono<StaffEnv> {
     const change = await changes.one(id)
     return page(
       c,
-      { title: 'Sửa mục', help: 'surveys', back: { href: HERE, label: 'Bạn góp ý, chúng tôi đã làm' }, status },
+      { title: 'Sửa mục', help: 'surveys', back: { href: HERE, label: 'Bà con góp ý, xã đã làm' }, status },
       <Editor action={`${HERE}/${id}`} state={state} change={change} />,
     )
   }

@@ -190,7 +190,7 @@ export function surveyPages({ surveys, changes, fields, publicUrl }: Around): Ro
               Mã QR tại quầy
             </a>{' '}
             <a class="button" href="/console/surveys/changes">
-              Bạn góp ý, chúng tôi đã làm
+              Bà con góp ý, xã đã làm
             </a>
           </p>
         </>,

@@ -22,7 +22,7 @@ export function surveyRoutes(surveys: Surveys) {
     .get(
       '/changes',
       describeRoute({
-        summary: 'Bạn góp ý, chúng tôi đã làm',
+        summary: 'Bà con góp ý, xã đã làm',
         responses: {
           200: { description: 'Mới nhất trước', content: json(z.object({ changes: z.array(PublishedChange) })) },
         },

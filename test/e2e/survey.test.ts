@@ -237,7 +237,7 @@ describe('a survey on the phone', () => {
     const said = 'Thiếu ghế ngồi ở phòng chờ'
     await changes.save(editor, null, { said, done: 'Đã thêm 12 ghế và một quạt', published: true })
     const page = await visit('')
-    await page.getByText('Bạn góp ý, chúng tôi đã làm').click()
+    await page.getByText('Bà con góp ý, xã đã làm').click()
     await page.getByText('Đã thêm 12 ghế').waitFor()
     expect(await faultsOn(page)).toEqual([])
     await page.goto(`${root}/app/#/survey`)

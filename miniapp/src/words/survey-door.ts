@@ -2,7 +2,7 @@
 export const surveys = {
   mine: 'Phiếu khảo sát của tôi',
   begun: 'Làm dở, bấm để làm tiếp',
-  changes: 'Bạn góp ý, chúng tôi đã làm',
+  changes: 'Bà con góp ý, xã đã làm',
   said: 'Bà con góp ý',
   done: 'Xã đã làm',
   open: 'Trả lời khảo sát của xã',

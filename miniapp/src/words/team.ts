@@ -80,7 +80,7 @@ export const team = {
     `“Tôi là ${name}, Tổ công nghệ số. Tôi giúp anh/chị việc này, chỉ ghi việc đã giúp, không giữ giấy tờ, mật khẩu. Anh/chị đồng ý không?”`,
   consent: 'Bà con đã đồng ý bằng lời',
   consentHint: 'Giờ và nơi được ghi cùng.',
-  consentMissing: 'Cần bà con đồng ý. Không đồng ý thì chỉ đường đến một cửa, không ghi gì.',
+  consentMissing: 'Cần bà con đồng ý. Không đồng ý thì chỉ đường đến bộ phận một cửa, không ghi gì.',
   place: 'Giúp ở đâu',
   places: { home: 'Tại nhà', hall: 'Nhà văn hóa, nơi họp', desk: 'Tại một cửa', phone: 'Qua điện thoại' },
   hamlet: 'Thôn, tổ dân phố',

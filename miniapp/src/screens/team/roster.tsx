@@ -72,7 +72,8 @@ export function Roster({ onRevoked }: { onRevoked: () => void }) {
           <p class="notice">
             <b>{words.unsent(waits)}</b>
             <br />
-            {words.unsentNote}{' '}
+            {words.unsentNote}
+            <br />
             <button type="button" class="button plain" onClick={() => void outbox.syncAll()}>
               {words.sendNow}
             </button>

@@ -13,6 +13,8 @@ import { followCodeStore } from './store/follow-codes.ts'
 
 /** Asked for by who looked the dossier up: for one chat, at once. Printed at the desk: for a household, while it is worked on. */
 const KINDS = { own: { most: 1, minutes: 30 }, desk: { most: 3, minutes: 30 * 24 * 60 } } as const
+/** Codes that were not there, of one chat or address: more than a hand mistypes. */
+const MISSES = { most: 20, minutes: 15 }
 /** Of a dossier in one of these states nothing more is told. */
 const OVER = new Set(['returned', 'refused', 'withdrawn'])
 
@@ -63,11 +65,22 @@ export function createFollowCodes(deps: FollowCodeDeps) {
     return { ...linkOf(code, isoVn(until)), dossier }
   }
 
-  async function held(code: string, now: Date) {
+  const missesSince = (now: Date) => new Date(now.getTime() - MISSES.minutes * 60_000)
+
+  /** What a code names. Counts a miss against `caller`. Throws `notice.no-code`, and `request.too-many` after many misses. */
+  async function held(code: string, caller: string, now: Date) {
     const typed = code.toUpperCase()
+    if (!isCode(typed)) throw problem('notice.no-code')
+    const who = await keyedHash(key, 'notices.follow-code.caller', `${unit.code}\u0000${caller}`)
+    const { most, minutes } = MISSES
+    if ((await store.misses(who, missesSince(now))) >= most)
+      throw problem('request.too-many', { minutes }, { retryAfterSeconds: minutes * 60 })
     const hash = await hashOf(typed)
-    const found = isCode(typed) ? await store.one(hash, now) : null
-    if (!found) throw problem('notice.no-code')
+    const found = await store.one(hash, now)
+    if (!found) {
+      await db.write([store.missing(who, now)])
+      throw problem('notice.no-code')
+    }
     return { ...found, hash, code: typed, left: found.most - found.used }
   }
 
@@ -94,26 +107,29 @@ export function createFollowCodes(deps: FollowCodeDeps) {
       return make(code, 'desk', [audit({ actor, action: 'notices.slip', subject: code, at: clock() })])
     },
 
-    /** Where a code that somebody holds can be sent, not which dossier it is of. Throws `notice.no-code`: unknown, used up or too old. */
-    async held(code: string): Promise<FollowLink> {
-      const found = await held(code, clock())
+    /**
+     * Where a code that somebody holds can be sent, not which dossier it is of. Throws `notice.no-code`: unknown, used up or too old,
+     * and `request.too-many` when `caller` named many that were not there.
+     */
+    async held(code: string, caller: string): Promise<FollowLink> {
+      const found = await held(code, caller, clock())
       if (found.left <= 0) throw problem('notice.no-code')
       return linkOf(found.code, found.expires_at)
     },
 
     /**
-     * The writes by which a chat follows what its code names; none when it does already. Throws `notice.no-code`, and `notice.not-here`
-     * when nobody can be written to on this channel.
+     * The writes by which a chat follows what its code names; none when it does already. Throws `notice.no-code`, `request.too-many`, and
+     * `notice.not-here` when nobody can be written to on this channel.
      */
     async byCode(code: string, chat: ChatRef, at: Date): Promise<{ dossier: string; writes: Statement[] }> {
-      const { dossier, hash, used, left } = await held(code, at)
       if (!channels.has(chat.channel)) throw problem('notice.not-here')
+      const { dossier, hash, used, left } = await held(code, `${chat.channel}:${chat.chat}`, at)
       if ((await deps.followed(chat)).includes(dossier)) return { dossier, writes: [] }
       if (left <= 0) throw problem('notice.no-code')
       return { dossier, writes: [store.using(hash, used + 1), ...(await deps.subscribing(dossier, chat, at))] }
     },
 
-    forgetting: (now: Date): Statement[] => store.forgetting(now),
+    forgetting: (now: Date): Statement[] => store.forgetting(now, missesSince(now)),
   }
 }
 export type FollowCodes = ReturnType<typeof createFollowCodes>

@@ -41,11 +41,12 @@ export function followRoutes({ codes }: Notices, { clientIp }: { clientIp: (c: C
         responses: {
           200: { description: 'Dòng cần gửi và các kênh đang mở', content: json },
           404: { description: 'Mã đã dùng, hết hạn hoặc chưa đúng' },
+          429: { description: 'Thử nhiều mã không có' },
         },
       }),
       validate('json', z.object({ code: z.string().min(1).max(20) })),
       async (c) => {
-        const link = await codes.held(c.req.valid('json').code)
+        const link = await codes.held(c.req.valid('json').code, `ip:${clientIp(c)}`)
         c.header('cache-control', 'no-store')
         return c.json(link, 200)
       },

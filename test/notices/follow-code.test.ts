@@ -201,3 +201,35 @@ test('the slip of the desk: a page to print, three of a household, thirty days, 
   const none = await w.app.request('/console/notices/slip/H48.21.15-261102-9999', posted({}, later.headers))
   expect(none.status).toBe(404)
 })
+
+describe('whoever looks for codes by trying', () => {
+  const wrong = (n: number) =>
+    `BCFG23${'23456789BCFGHJKMNPQRSTVXZ'[n % 25]}${'23456789BCFGHJKMNPQRSTVXZ'[(n * 7) % 25]}`
+
+  test('is stopped on the page, and goes on after a quarter of an hour', async () => {
+    const w = await town()
+    const { code } = await w.link()
+    const open = async (tried: string) => (await w.ask({ code: tried }, '/api/notices/link/open')).status
+    for (let n = 0; n < 20; n++) expect(await open(wrong(n))).toBe(404)
+    expect(await open(code)).toBe(429)
+    const { rows } = await w.db.execute('SELECT who FROM follow_code_miss')
+    expect(JSON.stringify(rows)).not.toContain('10.0.0.1')
+    w.state.now = new Date(w.state.now.getTime() + 16 * 60_000)
+    expect(await open(code)).toBe(200)
+    await w.services.notices.forget()
+    expect((await w.db.execute('SELECT who FROM follow_code_miss')).rows).toEqual([])
+  })
+
+  test('is stopped in a chat, and no other chat is; a chat that can’t be written to is told nothing of any code', async () => {
+    const w = await town()
+    const { code } = await w.link()
+    const { byCode } = w.services.notices.codes
+    const at = w.state.now
+    const tried = (chat: string, of: string, channel = 'telegram') => byCode(of, { channel, chat }, at)
+    for (let n = 0; n < 20; n++) await expect(tried('7', wrong(n))).rejects.toMatchObject({ code: 'notice.no-code' })
+    await expect(tried('7', code)).rejects.toMatchObject({ code: 'request.too-many' })
+    await expect(tried('8', code)).resolves.toMatchObject({ dossier: CODE })
+    for (const of of [code, wrong(1)])
+      await expect(tried('w', of, 'web')).rejects.toMatchObject({ code: 'notice.not-here' })
+  })
+})

@@ -3,6 +3,7 @@ import { isoVn } from '../../kernel/time.ts'
 import type { Db, Statement } from '../../storage/db.ts'
 
 const Row = z.object({ dossier: z.string(), most: z.number(), expires_at: z.string(), used: z.number() })
+const Count = z.object({ n: z.number() })
 type New = { hash: string; dossier: string; door: 'own' | 'desk'; most: number; at: Date; until: Date }
 
 /** Codes of one dossier made by its own people that are kept at once; the oldest go. */
@@ -41,7 +42,19 @@ export function followCodeStore(db: Db, unit: string) {
       args: [unit, hash, BigInt(n)],
     }),
 
-    forgetting: (now: Date): Statement[] => [
+    /** How often somebody named a code that was not there, since a moment. `who`: a keyed hash. */
+    async misses(who: string, since: Date): Promise<number> {
+      const sql = 'SELECT count(*) AS n FROM follow_code_miss WHERE unit = ? AND who = ? AND at > ?'
+      const { rows } = await db.execute(sql, [unit, who, BigInt(since.getTime())])
+      return Count.parse(rows[0]).n
+    },
+    missing: (who: string, now: Date): Statement => ({
+      sql: 'INSERT INTO follow_code_miss (unit, who, at) VALUES (?, ?, ?)',
+      args: [unit, who, BigInt(now.getTime())],
+    }),
+
+    forgetting: (now: Date, missesBefore: Date): Statement[] => [
+      { sql: 'DELETE FROM follow_code_miss WHERE at <= ?', args: [BigInt(missesBefore.getTime())] },
       { sql: 'DELETE FROM follow_code WHERE expires_at <= ?', args: [isoVn(now)] },
       {
         sql: `DELETE FROM follow_code_use WHERE NOT EXISTS (SELECT 1 FROM follow_code AS c

@@ -21,6 +21,10 @@ export type OaWebhookDeps = {
 }
 
 const DAY_MS = 86_400_000
+/** Zalo repeats a call for two hours; an event's key is known for much longer than this (`forgetOaEvents`). */
+const STALE_MS = 7 * DAY_MS
+/** Smaller numbers are no moment of our time in milliseconds. */
+const FIRST_MS = 1e12
 const Timed = z.object({ timestamp: z.coerce.string() }).catch({ timestamp: '' })
 /** Where an event's words are sealed to. */
 export const placeOfEvent = (id: string) => `zalo-oa event ${id}`
@@ -59,6 +63,8 @@ export function oaWebhook({ db, unit, key, vault, account, events, windows, cloc
     // one app may serve several accounts: another's events are none of ours
     if (!meaning || meaning.account !== account.oaId) return
     const now = clock()
+    // a call that somebody kept and brings again, when nobody knows any more that it was taken
+    if (isStale(event.timestamp, now)) return log({ level: 'warn', channel: 'zalo-oa', event: 'stale' })
     const sentAt = momentOf(event.timestamp, now)
     const who = await windows.whoOf(meaning.person)
     const turning = meaning.turned ? [windows.turning(who, sentAt, meaning.does === 'follow')] : []
@@ -67,6 +73,11 @@ export function oaWebhook({ db, unit, key, vault, account, events, windows, cloc
     const body = await vault.seal(placeOfEvent(id), JSON.stringify(event))
     await db.write([...turning, events.keeping({ id, who, sentAt, body }, now)])
   }
+}
+
+function isStale(timestamp: string | undefined, now: Date): boolean {
+  const at = Number(timestamp)
+  return at >= FIRST_MS && at < now.getTime() - STALE_MS
 }
 
 /** Zalo's moment in epoch ms, when it can be one of the last days; else now. */

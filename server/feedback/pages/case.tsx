@@ -110,7 +110,7 @@ export function casePages(around: Around) {
           facts={[
             ['Nguồn', `${line.sourceText}${line.onBehalf ? ', gửi hộ' : ''}`],
             ['Nhận lúc', when(line.receivedAt)],
-            ['Vì sao xếp loại này', line.reasons.join('; ') || '–'],
+            ['Vì sao xếp loại này', line.reasons.join(' ') || '–'],
             [
               'Danh tính',
               line.anonymous

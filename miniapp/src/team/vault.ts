@@ -1,4 +1,5 @@
 import { readJson } from '../kept.ts'
+import { exclusively } from '../outbox/lock.ts'
 import { writeKept } from '../zalo.ts'
 import { base64, decode, encode, randomBytes, unbase64 } from './bytes.ts'
 
@@ -24,6 +25,8 @@ const TRIES = 5
 export const PIN_DIGITS = 6
 
 export const readMembers = async () => (await readJson<Member[]>(KEPT)) ?? []
+/** Changes the list, one page at a time: none writes over what another has just noted. */
+const alone = <T>(work: () => Promise<T>) => exclusively(KEPT, work)
 const writeMembers = (members: Member[]) => writeKept(KEPT, members.length > 0 ? JSON.stringify(members) : null)
 
 /** Why a PIN is no good; null when it is. */
@@ -43,20 +46,23 @@ export async function addMember(
   const key = await keyOf(pin, salt, ROUNDS)
   const box = await sealWith(key, nonce, JSON.stringify(secrets))
   const member = { id, name, team, salt: base64(salt), rounds: ROUNDS, nonce: base64(nonce), box, left: TRIES }
-  const others = (await readMembers()).filter((one) => one.id !== id)
-  return writeMembers([...others, member])
+  return alone(async () => writeMembers([...(await readMembers()).filter((one) => one.id !== id), member]))
 }
 
-export async function removeMember(id: string): Promise<void> {
+export const removeMember = (id: string) => alone(() => remove(id))
+
+async function remove(id: string): Promise<void> {
   await writeMembers((await readMembers()).filter((one) => one.id !== id))
   await writeKept(deskKey(id), null)
 }
 
 /**
- * Tries a PIN. The try is noted before it is judged, so that pulling the battery gives none back; after the last one nothing of the
- * member is left on the phone.
+ * Tries a PIN, one after the other over all pages. The try is noted before it is judged, so that pulling the battery gives none back;
+ * after the last one nothing of the member is left on the phone.
  */
-export async function unlock(id: string, pin: string): Promise<Secrets | { left: number }> {
+export const unlock = (id: string, pin: string) => alone(() => tried(id, pin))
+
+async function tried(id: string, pin: string): Promise<Secrets | { left: number }> {
   const members = await readMembers()
   const member = members.find((one) => one.id === id)
   if (!member) return { left: 0 }
@@ -69,7 +75,7 @@ export async function unlock(id: string, pin: string): Promise<Secrets | { left:
     await note(TRIES)
     return secrets
   } catch {
-    if (left <= 0) await removeMember(id)
+    if (left <= 0) await remove(id)
     return { left: Math.max(0, left) }
   }
 }

@@ -2,22 +2,11 @@ import type { Content } from '../content/schema.ts'
 import { createWorkTime, workingDaysBetween } from '../kernel/calendar.ts'
 import { type Clock, dayOf, showMoment } from '../kernel/time.ts'
 import { cchc, type Figures } from './document/cchc.ts'
+import { readyTables } from './document/grouped.ts'
 import { type Block, type Document, para } from './document/model.ts'
 import { outreach, TEAM_COLUMNS } from './document/outreach.ts'
-import {
-  CASE_COLUMNS,
-  casesTable,
-  checksTable,
-  figuresTable,
-  overdueTable,
-  PROCEDURE_COLUMNS,
-  proceduresTable,
-  resultsTable,
-  targetsTable,
-  yearTable,
-} from './document/tables.ts'
+import { checksTable, figuresTable, groupedTable, overdueTable, targetsTable, yearTable } from './document/tables.ts'
 import { type FigureSheet, MAX_ROWS } from './document/workbook.ts'
-import { FIELD_COLUMNS } from './indicators/dossiers.ts'
 import { INDICATORS, indicatorOf } from './indicators/index.ts'
 import { countText } from './rules/numbers.ts'
 import { briefDay, cumulative, lastYear, readPeriod } from './rules/period.ts'
@@ -55,9 +44,10 @@ const YEAR_KEYS = [
   'surveys.satisfied-rate',
 ]
 
-/** Builds whole reports from figures. Nothing here counts: it asks `reports`. */
+/** Builds whole reports from figures. Nothing here counts: it asks `reports`. Throws when a table of the content names no figure. */
 export function createComposer({ reports, clock, content, procedures }: Deps) {
   const { settings } = reports
+  const tables = readyTables(settings.tables)
   const time = createWorkTime(content.calendar, content.unit.working)
   const unitName = `UBND ${content.unit.name.replace(/\s*\(.*\)\s*$/, '').replace(/^./, (letter) => letter.toLowerCase())}`
   const today = () => dayOf(clock())
@@ -66,21 +56,20 @@ export function createComposer({ reports, clock, content, procedures }: Deps) {
     return byKey(await reports.figures(unit, period))
   }
 
-  async function fieldTable(unit: string, period: Period): Promise<Block> {
-    return resultsTable(await reports.by(unit, period, those(FIELD_COLUMNS), 'field'))
-  }
-
   const those = (keys: readonly string[]) => keys.flatMap((key) => indicatorOf(key) ?? [])
 
-  async function procedureTable(unit: string, period: Period): Promise<Block> {
-    return proceduresTable(await reports.by(unit, period, those(PROCEDURE_COLUMNS), 'procedure'))
-  }
-
-  /** Cases by kind; none without cases. */
-  async function caseTable(unit: string, period: Period): Promise<Block[]> {
-    const rows = await reports.by(unit, period, those(CASE_COLUMNS), 'kind')
-    const named = rows.map((row) => ({ ...row, group: indicatorOf(`feedback.${row.group}`)?.label ?? row.group }))
-    return rows.length === 0 ? [] : [casesTable(named)]
+  /** The tables that the content gives a report; one without rows only where it is always printed. */
+  async function grouped(unit: string, kind: 'cchc' | 'tthc', period: Period): Promise<Block[]> {
+    const wanted = tables.filter(({ template }) => template.reports.includes(kind))
+    const made = await Promise.all(
+      wanted.map(async ({ template, figures }) => {
+        const rows = await reports.by(unit, period, figures, template.by)
+        if (rows.length === 0 && !template.always) return []
+        const named = rows.map((row) => ({ ...row, group: indicatorOf(`feedback.${row.group}`)?.label ?? row.group }))
+        return [groupedTable(template, template.by === 'kind' ? named : rows)]
+      }),
+    )
+    return made.flat()
   }
 
   async function teamRows(unit: string, period: Period) {
@@ -141,12 +130,11 @@ export function createComposer({ reports, clock, content, procedures }: Deps) {
     ]
     switch (kind) {
       case 'cchc': {
-        const [now, before, year, table, cases, toCheck] = await Promise.all([
+        const [now, before, year, forms, toCheck] = await Promise.all([
           told(unit, period),
           told(unit, lastYear(period)),
           told(unit, cumulative(period, settings.periods.cutoff)),
-          fieldTable(unit, period),
-          caseTable(unit, period),
+          grouped(unit, kind, period),
           doubts(unit, period),
         ])
         const blocks = cchc({
@@ -158,15 +146,13 @@ export function createComposer({ reports, clock, content, procedures }: Deps) {
           provisional: period.to >= today(),
           own,
         })
-        return { blocks, annex: [table, ...cases, targetsTable([...now.values()]), ...toCheck] }
+        return { blocks, annex: [...forms, targetsTable([...now.values()]), ...toCheck] }
       }
       case 'tthc':
         return {
           blocks: lead('tình hình, kết quả giải quyết thủ tục hành chính'),
           annex: [
-            await fieldTable(unit, period),
-            await procedureTable(unit, period),
-            ...(await caseTable(unit, period)),
+            ...(await grouped(unit, kind, period)),
             figuresTable(
               (await reports.figures(unit, period)).filter(({ key }) => /^(?:dossiers|feedback)\./.test(key)),
             ),

@@ -64,9 +64,56 @@ describe('the quarterly report as a document', () => {
     const { annex } = await composer.document(unit, 'tthc', QUARTER)
     const table = annex.find((one) => one.type === 'table' && one.caption.includes('THEO THỦ TỤC'))
     if (table?.type !== 'table') throw new Error('no table')
-    const received = table.rows.map((row) => Number(row[2]?.text))
+    const received = table.rows.slice(0, -1).map((row) => Number(row[2]?.text))
+    expect(table.rows.at(-1)?.[2]?.text).toBe(String(received.reduce((a, b) => a + b, 0)))
     expect(received).toEqual(received.toSorted((a, b) => b - a))
     expect(received.reduce((a, b) => a + b, 0)).toBe((await figures(QUARTER))['dossiers.received']?.value)
+  })
+
+  it('takes the tables of the content: their figures by name, money added up, one without rows left out', async () => {
+    const { figures, unit, reports, state } = await quarter()
+    const table = (id: string, more: object = {}) => ({
+      id,
+      caption: id,
+      by: 'field' as const,
+      first: 'Lĩnh vực',
+      reports: ['tthc' as const],
+      verified: false,
+      columns: [{ figure: 'dossiers.online', head: ['Trực tuyến'] }],
+      ...more,
+    })
+    const composed = (tables: Array<ReturnType<typeof table>>) =>
+      createComposer({
+        reports: { ...reports, settings: { ...reportSettings, tables } },
+        clock: () => state.now,
+        content: { ...content, reports: reportSettings },
+        procedures: async () => 821,
+      })
+    const money = { columns: [{ figure: 'dossiers.online-payment-amount', head: ['Thanh toán', 'Số tiền (đồng)'] }] }
+    const nobody = { columns: [{ figure: 'dossiers.apologies-sent', head: ['Đã xin lỗi'] }] }
+    const { annex } = await composed([table('A'), table('B', money), table('C', nobody)]).document(
+      unit,
+      'tthc',
+      QUARTER,
+    )
+    const told = await figures(QUARTER)
+    const last = (caption: string) => {
+      const found = annex.find((one) => one.type === 'table' && one.caption === caption)
+      return found?.type === 'table' ? found.rows.at(-1)?.at(-1)?.text : undefined
+    }
+    expect(last('A')).toBe(String(told['dossiers.online']?.value))
+    expect(told['dossiers.online-payment-amount']?.value).toBeGreaterThan(0)
+    expect(last('B')?.replaceAll('.', '')).toBe(String(told['dossiers.online-payment-amount']?.value))
+    expect(last('C')).toBe(
+      told['dossiers.apologies-sent']?.value ? String(told['dossiers.apologies-sent'].value) : undefined,
+    )
+    const refused =
+      (figure: string, more = {}) =>
+      () =>
+        composed([table('X', { columns: [{ figure, head: ['?'] }], ...more })])
+    expect(refused('dossiers.nothing')).toThrow('tables.X: dossiers.nothing: không có chỉ số này')
+    expect(refused('dossiers.online-rate')).toThrow('không cộng được')
+    expect(refused('feedback.received')).toThrow('không chia được theo field')
   })
 
   it('does not contradict itself', async () => {

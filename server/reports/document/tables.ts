@@ -1,138 +1,27 @@
-import { FIELD_COLUMNS } from '../indicators/dossiers.ts'
+import type { TableTemplate } from '../../content/schema-reports.ts'
 import { decimalText, percentText, wholeText } from '../rules/numbers.ts'
 import type { Figure } from '../schema.ts'
 import type { Checked } from '../service.ts'
-import { type Block, type Cell, center, left, right } from './model.ts'
+import { type Block, center, left, right } from './model.ts'
 
-/** Counts by field (lĩnh vực), in the order of `FIELD_COLUMNS`. */
+/** Counts of one group (lĩnh vực, thủ tục, loại), in the order of the columns. */
 export type FieldRow = { group: string; sums: number[] }
 
-/**
- * Tình hình, kết quả giải quyết TTHC (the columns of Biểu 06a). Waiting, withdrawn and refused have no column in the form; they stand at the
- * right, so that received = solved + left + those, and nobody has to hide them.
- */
-export function resultsTable(rows: readonly FieldRow[]): Block {
-  const total = FIELD_COLUMNS.map((_, i) => rows.reduce((sum, row) => sum + (row.sums[i] ?? 0), 0))
-  const numbers = (sums: readonly number[], bold = false): Cell[] => sums.map((n) => ({ ...right(wholeText(n)), bold }))
+/** STT takes 5 of 100; the groups have what the numbers leave. */
+const NUMBER_WIDTH = 5
+const wide = (columns: number) => (columns > 10 ? 5.5 : columns > 7 ? 7 : 8)
+
+/** A table as `content/reports.yaml` describes it: a row for each group, and their sum. */
+export function groupedTable({ caption, first, note, columns }: TableTemplate, rows: readonly FieldRow[]): Block {
+  const two = columns.some(({ head }) => head.length > 1)
+  const line = (at: number) => ['STT', first, ...columns.map(({ head }) => head[Math.min(at, head.length - 1)] ?? '')]
+  const total = columns.map((_, i) => rows.reduce((sum, row) => sum + (row.sums[i] ?? 0), 0))
+  const width = wide(columns.length)
   return {
     type: 'table',
-    caption: 'TÌNH HÌNH, KẾT QUẢ GIẢI QUYẾT THỦ TỤC HÀNH CHÍNH',
-    head: [
-      [
-        'STT',
-        'Lĩnh vực',
-        ...Array.from({ length: 4 }, () => 'Số hồ sơ tiếp nhận'),
-        ...Array.from({ length: 4 }, () => 'Số hồ sơ đã giải quyết'),
-        ...Array.from({ length: 3 }, () => 'Số hồ sơ đang giải quyết'),
-        ...Array.from({ length: 3 }, () => 'Ngoài biểu'),
-      ],
-      [
-        'STT',
-        'Lĩnh vực',
-        'Tổng số',
-        'Trực tuyến',
-        'Trực tiếp, bưu chính',
-        'Từ kỳ trước',
-        'Tổng số',
-        'Trước hạn',
-        'Đúng hạn',
-        'Quá hạn',
-        'Tổng số',
-        'Trong hạn',
-        'Quá hạn',
-        'Chờ bổ sung',
-        'Rút',
-        'Từ chối, dừng',
-      ],
-    ],
-    widths: [5, 12, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 4, 5],
-    rows: [
-      ...rows.map((row, i) => [center(String(i + 1)), left(row.group), ...numbers(row.sums)]),
-      [center(''), { ...left('Tổng số'), bold: true }, ...numbers(total, true)],
-    ],
-    note: 'Tiếp nhận = đã giải quyết + đang giải quyết + chờ bổ sung + rút + từ chối, dừng. Biểu theo cột của Biểu 06a; mẫu mới theo TT 09/2026/TT-BTP chưa đối chiếu.',
-  }
-}
-
-/** The figures of each procedure in the annex. */
-export const PROCEDURE_COLUMNS = [
-  'dossiers.received',
-  'dossiers.solved',
-  'dossiers.solved-early',
-  'dossiers.solved-on-time',
-  'dossiers.solved-late',
-  'dossiers.pending',
-  'dossiers.pending-overdue',
-] as const
-
-/** What was received and solved of each procedure, the most asked for first. */
-export function proceduresTable(rows: readonly FieldRow[]): Block {
-  return {
-    type: 'table',
-    caption: 'KẾT QUẢ GIẢI QUYẾT THEO THỦ TỤC',
-    head: [
-      [
-        'STT',
-        'Thủ tục',
-        'Tiếp nhận',
-        'Đã giải quyết',
-        'Trước hạn',
-        'Đúng hạn',
-        'Quá hạn',
-        'Đang giải quyết',
-        'Đang quá hạn',
-      ],
-    ],
-    widths: [5, 39, 8, 8, 8, 8, 8, 8, 8],
-    rows: rows.map(({ group, sums }, i) => [
-      center(String(i + 1)),
-      left(group),
-      ...sums.map((n) => right(wholeText(n))),
-    ]),
-  }
-}
-
-/** The figures of the table on phản ánh, kiến nghị, by key of the indicator. */
-export const CASE_COLUMNS = [
-  'feedback.handled',
-  'feedback.carried-over',
-  'feedback.received',
-  'feedback.closed',
-  'feedback.closed-on-time',
-  'feedback.closed-late',
-  'feedback.outcome-transferred',
-  'feedback.open',
-  'feedback.open-late',
-  'feedback.published',
-] as const
-
-/** Kết quả tiếp nhận, xử lý phản ánh, kiến nghị by kind. Its columns follow the old Biểu II.05a as far as it is known. */
-export function casesTable(rows: readonly FieldRow[]): Block {
-  const total = CASE_COLUMNS.map((_, i) => rows.reduce((sum, row) => sum + (row.sums[i] ?? 0), 0))
-  const top = ['Số phải xử lý', 'Số phải xử lý', 'Số phải xử lý']
-  const done = Array.from({ length: 4 }, () => 'Đã xử lý')
-  const left_ = Array.from({ length: 2 }, () => 'Đang xử lý')
-  return {
-    type: 'table',
-    caption: 'KẾT QUẢ TIẾP NHẬN, XỬ LÝ PHẢN ÁNH, KIẾN NGHỊ',
-    head: [
-      ['STT', 'Loại', ...top, ...done, ...left_, 'Đã công khai'],
-      [
-        'STT',
-        'Loại',
-        'Tổng số',
-        'Từ kỳ trước',
-        'Mới trong kỳ',
-        'Tổng số',
-        'Đúng hạn',
-        'Quá hạn',
-        'Chuyển cơ quan khác',
-        'Tổng số',
-        'Quá hạn',
-        'Đã công khai',
-      ],
-    ],
-    widths: [5, 25, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7],
+    caption,
+    head: two ? [line(0), line(1)] : [line(0)],
+    widths: [NUMBER_WIDTH, 100 - NUMBER_WIDTH - width * columns.length, ...columns.map(() => width)],
     rows: [
       ...rows.map(({ group, sums }, i) => [
         center(String(i + 1)),
@@ -141,7 +30,7 @@ export function casesTable(rows: readonly FieldRow[]): Block {
       ]),
       [center(''), { ...left('Tổng số'), bold: true }, ...total.map((n) => ({ ...right(wholeText(n)), bold: true }))],
     ],
-    note: 'Không gồm khiếu nại, tố cáo: người gửi được hướng dẫn tới đúng nơi nhận. Mẫu mới theo TT 09/2026/TT-BTP chưa đối chiếu.',
+    ...(note ? { note } : {}),
   }
 }
 

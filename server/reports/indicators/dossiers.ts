@@ -217,7 +217,7 @@ export const digital: Indicator[] = [
   ),
 ]
 
-/** The figures that table II.06a needs, by key of the indicator. */
+/** Figures by field that nearly every look at a period asks for (the columns of II.06a), counted with its figures. */
 export const FIELD_COLUMNS = [
   'dossiers.received',
   'dossiers.received-online',

@@ -70,7 +70,12 @@ export function createDelivery(deps: DeliveryDeps, carrier: Carrier) {
       .send(chat, digest.message, { topic: first.topic, subject: first.subject })
       .catch((): Outcome => ({ kind: 'unknown', error: 'failed' }))
     doubt = outcome.kind === 'unknown' || outcome.kind === 'temporary'
-    await record(holder, told, outcome, version === null ? [] : [box.showing(chat, version, choices, clock())])
+    await record(
+      holder,
+      told,
+      outcome,
+      version === null ? [] : [box.showing(chat, first.seq, version, choices, clock())],
+    )
     return outcome.kind === 'delivered' ? told.length : 0
   }
 

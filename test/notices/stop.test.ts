@@ -61,6 +61,7 @@ test('what arrived all the same is told as delivered, what nobody knows as uncon
     await w.import({ status: 'Được tiếp nhận' })
     const by = w.deliveryOver(w.db, {
       ...w.carrier,
+      numbered: true,
       async send() {
         await w.db.write(await w.notices.erasing(HIM, '1', w.state.now))
         return kind === 'delivered' ? { kind } : { kind, error: 'network' }
@@ -69,6 +70,8 @@ test('what arrived all the same is told as delivered, what nobody knows as uncon
     await w.drain(by)
     const state = kind === 'delivered' ? 'delivered' : 'unconfirmed'
     expect(await w.rows()).toMatchObject([{ state, body: '', chat: '' }])
+    // nor does the list of choices that it showed tell who it was
+    expect((await w.db.execute('SELECT chat FROM shown_menu')).rows).toEqual([])
   }
 })
 

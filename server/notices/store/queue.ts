@@ -182,12 +182,16 @@ export function queue(db: Db, unit: string, channel: string) {
       return z.object({ version: z.number() }).parse(rows[0]).version
     },
 
-    /** The write that keeps what a chat was shown to choose from, while its conversation stands at `version`. */
-    showing: (chat: string, version: number, choices: Choice[], now: Date): Statement => ({
-      sql: `INSERT INTO shown_menu (unit, channel, chat, version, choices, at) VALUES (?, ?, ?, ?, ?, ?)
+    /**
+     * The write that keeps what a chat was shown to choose from, while its conversation stands at `version`; nothing when the chat has had
+     * its name taken off the notice (`seq`) that showed it meanwhile.
+     */
+    showing: (chat: string, seq: string, version: number, choices: Choice[], now: Date): Statement => ({
+      sql: `INSERT INTO shown_menu (unit, channel, chat, version, choices, at) SELECT ?1, ?2, ?3, ?4, ?5, ?6
+            WHERE EXISTS (SELECT 1 FROM outbox WHERE seq = CAST(?7 AS INTEGER) AND chat = ?3)
             ON CONFLICT (unit, channel, chat) DO UPDATE
             SET version = excluded.version, choices = excluded.choices, at = excluded.at`,
-      args: [...mine, chat, BigInt(version), JSON.stringify(choices), isoVn(now)],
+      args: [...mine, chat, BigInt(version), JSON.stringify(choices), isoVn(now), seq],
     }),
 
     /**

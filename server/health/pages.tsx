@@ -1,6 +1,6 @@
 import { type Context, Hono } from 'hono'
 import type { Child } from 'hono/jsx'
-import { Facts, Tone, type ToneName } from '../console/list.tsx'
+import { Empty, Facts, Tone, type ToneName } from '../console/list.tsx'
 import { page } from '../console/page.tsx'
 import type { Room } from '../console/room.ts'
 import type { Say } from '../content/messages.ts'
@@ -40,7 +40,17 @@ export function healthPages({
         {on.map((one) => (
           <Channel one={one} now={c.var.frame.now} say={say} />
         ))}
-        {off.length > 0 ? <p>Đang tắt: {off.map(({ title }) => title).join(', ')}.</p> : null}
+        {on.length === 0 ? (
+          <Empty>
+            <p>Chưa bật kênh nào: bà con hỏi qua trang web và ứng dụng, tin theo dõi không gửi đi được.</p>
+          </Empty>
+        ) : null}
+        {off.length > 0 ? (
+          <p>
+            Đang tắt: {off.map(({ title }) => title).join(', ')}. Người vận hành máy chủ khai mã của kênh theo tệp
+            README rồi khởi động lại.
+          </p>
+        ) : null}
         {account ? (
           <Account grant={account.grant} state={account.state} webhook={`${publicUrl(c)}/zalo/oa/webhook`} />
         ) : null}

@@ -48,7 +48,7 @@ describe('the desk of the hotline', () => {
     const { code, secret } = await send()
     const inbox = await get('/console/feedback', officer)
     expect(inbox.text).toContain(code)
-    expect((await get('/console', officer)).text).toContain('phản ánh mới, chưa ai nhận')
+    expect((await get('/console', officer)).text).toContain('phản ánh chưa ai nhận')
 
     expect((await act(code, 'claim', { seen: await seen(code, officer) }, officer)).status).toBe(303)
     expect(

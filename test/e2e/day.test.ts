@@ -175,7 +175,7 @@ test('a day: sent, asked, answered, closed, not done, the leader, rated, in the 
   const officer = await invited('Trần Thị Một Cửa', 'Cán bộ một cửa', PHONE)
   await heading(officer, 'Việc hôm nay')
   await shot(officer, '03-today')
-  await link(officer, /phản ánh mới, chưa ai nhận/).click()
+  await link(officer, /phản ánh chưa ai nhận/).click()
   await heading(officer, 'Phản ánh, kiến nghị')
   await shot(officer, '04-inbox')
   await lineOf(officer, code).click()

@@ -19,6 +19,12 @@ const SHOW: ReadonlyArray<{ show: string; label: string; states: readonly State[
   { show: 'sent', label: 'Đã gửi', states: ['sent'] },
   { show: 'cancelled', label: 'Đã dừng', states: ['cancelled'] },
 ]
+const EMPTY: { [show: string]: string } = {
+  '': 'Không có tin nào đang làm. Cán bộ soạn tin bấm “Soạn tin”; lãnh đạo duyệt rồi mới gửi.',
+  waiting: 'Không có tin nào chờ duyệt.',
+  sent: 'Chưa gửi tin nào.',
+  cancelled: 'Chưa có tin nào bị dừng.',
+}
 
 /** What the commune tells those who asked for it: written, approved, sent, counted. */
 export function broadcastPages(broadcasts: Broadcasts): Room {
@@ -51,7 +57,7 @@ export function broadcastPages(broadcasts: Broadcasts): Room {
         <List
           label="Thông báo"
           rows={all}
-          empty={<p>Chưa có tin nào ở bước này.</p>}
+          empty={<p>{EMPTY[chosen?.show ?? '']}</p>}
           columns={[
             { head: 'Tin', main: true, cell: (one) => <a href={`${HERE}/${one.id}`}>{one.title}</a> },
             { head: 'Loại', cell: (one) => frame.say(`news.kind.${one.kind}`) },

@@ -37,7 +37,7 @@ export function feedbackPages(around: Around): Room[] {
           line('late', 'phản ánh quá hạn', 'late'),
           line('reopened', 'phản ánh người dân báo chưa xong', 'late'),
           line('soon', 'phản ánh sắp đến hạn', 'soon'),
-          line('new', 'phản ánh mới, chưa ai nhận', 'soon'),
+          line('new', 'phản ánh chưa ai nhận', 'soon'),
           line('mine', 'phản ánh anh/chị đang xử lý', 'plain'),
         ]
       },

@@ -330,6 +330,7 @@ export function createNotices({
         follows.removingNews(chat),
         ...follows.dropping(chat, null, at),
         follows.unnaming(chat),
+        follows.forgettingPace(chat),
         ...follows.forgettingTalk(chat, update),
         follows.forgettingTurn(await readerOf(chat)),
         follows.consenting({ ...(await consent(chat, 'erased', '', 'notice.erased', at)), purpose: 'everything' }),

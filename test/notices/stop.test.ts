@@ -87,3 +87,25 @@ test('news that did not arrive can’t be sent again to whoever wants none any m
   expect(row).toMatchObject({ state: 'permanent', body: '' })
   await expect(w.notices.resend(LAN, String(row?.seq))).rejects.toThrow('không gửi lại được')
 })
+
+test('of whoever has all deleted no table names the chat any more', async () => {
+  const w = await noticeWorld()
+  const she = { channel: 'telegram', chat: '778899001122' }
+  await w.import({ status: 'Mới đăng ký' })
+  await w.follow(CODE, she)
+  w.at('2026-11-20T10:00:00+07:00')
+  await w.import({ status: 'Được tiếp nhận' })
+  await w.drain()
+  w.answers.push({ kind: 'permanent', error: 'telegram 403' })
+  await w.tell('Đã thay bóng đèn.', she)
+  await w.drain()
+  expect(w.calls.map(({ chat }) => chat)).toEqual([she.chat, she.chat])
+  await w.db.write(await w.notices.erasing(she, '1', w.state.now))
+  const { rows } = await w.db.execute("SELECT name FROM sqlite_master WHERE type = 'table'")
+  const telling: string[] = []
+  for (const { name } of rows) {
+    const { rows: all } = await w.db.execute(`SELECT * FROM "${String(name)}" LIMIT 500`)
+    if (all.some((row) => Object.values(row).map(String).join(' ').includes(she.chat))) telling.push(String(name))
+  }
+  expect(telling).toEqual([])
+})

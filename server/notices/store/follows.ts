@@ -112,6 +112,12 @@ export function followStore(db: Db, unit: string) {
       args: [unit, channel, chat],
     }),
 
+    /** When a chat may be written to again. */
+    forgettingPace: (chat: ChatRef): Statement => ({
+      sql: 'DELETE FROM outbox_pace WHERE unit = ? AND channel = ? AND chat = ?',
+      args: of(chat),
+    }),
+
     /** When a chat last turned to the commune's Zalo account; `who` is its keyed hash. */
     forgettingTurn: (who: string): Statement => ({
       sql: 'DELETE FROM zalo_oa_window WHERE unit = ? AND who = ?',

@@ -321,7 +321,7 @@ export function Submit({
   )
 }
 
-/** An act with a consequence: opens, says what will happen, and only then offers the button that does it. */
+/** An act with a consequence: opens, says what will happen, and only then offers the button that does it. `calm`: it takes nothing away. */
 export function Confirm({
   label,
   warn,
@@ -329,6 +329,7 @@ export function Confirm({
   action,
   children,
   open,
+  calm = false,
 }: {
   label: string
   warn: string
@@ -336,15 +337,16 @@ export function Confirm({
   action: string
   children?: Child
   open?: boolean
+  calm?: boolean
 }) {
   return (
-    <details class="confirm" open={open}>
+    <details class={calm ? 'confirm plain' : 'confirm'} open={open}>
       <summary>{label}</summary>
       <form method="post" action={action}>
         <p>{warn}</p>
         {children}
         <Buttons>
-          <Submit tone="late">{button}</Submit>
+          <Submit tone={calm ? 'main' : 'late'}>{button}</Submit>
         </Buttons>
       </form>
     </details>

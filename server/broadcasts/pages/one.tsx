@@ -164,6 +164,7 @@ function Doing({ opened: { broadcast, allowed, audience } }: { opened: Opened })
       </Buttons>
       {may('approve') ? (
         <Confirm
+          calm
           label="Duyệt"
           warn={`Tin sẽ đăng cho mọi người đọc và nhắn cho ${total} người đang nhận tin.`}
           button="Duyệt và gửi theo giờ"
@@ -174,7 +175,7 @@ function Doing({ opened: { broadcast, allowed, audience } }: { opened: Opened })
         </Confirm>
       ) : null}
       {may('return') ? (
-        <Confirm label="Trả lại" warn="Người soạn sẽ thấy lý do." button="Trả lại" action={`${HERE}/${id}/return`}>
+        <Confirm calm label="Trả lại" warn="Người soạn sẽ thấy lý do." button="Trả lại" action={`${HERE}/${id}/return`}>
           {why('return')}
         </Confirm>
       ) : null}

@@ -168,8 +168,8 @@ test('saving writes only what changed and removes what is gone', async () => {
   other.close()
 })
 
-test('the OpenAPI describes both calls', async () => {
+test('the OpenAPI describes its calls', async () => {
   const spec = await generateSpecs(app)
-  expect(Object.keys(spec.paths ?? {})).toEqual(['/api/procedures', '/api/procedures/{code}'])
+  expect(Object.keys(spec.paths ?? {})).toEqual(['/api/procedures', '/api/procedures/pack', '/api/procedures/{code}'])
   expect(JSON.stringify(spec)).toContain('"name":"limit"')
 })

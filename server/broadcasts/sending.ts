@@ -98,7 +98,7 @@ export function createSending(deps: SendingDeps) {
         if (broadcast.state !== 'sending' || broadcast.expandedAt !== null || left <= 0) continue
         left -= await expand(broadcast, broadcast.reachedTo, left)
       }
-      await db.write([messages.settling()])
+      await db.write([messages.settling(), messages.unnaming()])
       for (const broadcast of await messages.open())
         if (broadcast.state === 'sending' && broadcast.expandedAt !== null) await end(broadcast)
     },

@@ -73,6 +73,12 @@ export function messageStore(db: Db, unit: string) {
       sql: "UPDATE broadcast SET reached_to = max(coalesce(reached_to, ''), ?) WHERE unit = ? AND id = ?",
       args: [reachedTo, unit, id],
     }),
+    /** Where messages are made no more, nobody needs to know who was the last reader. */
+    unnaming: (): Statement => ({
+      sql: `UPDATE broadcast SET reached_to = NULL WHERE unit = ? AND reached_to IS NOT NULL
+            AND (expanded_at IS NOT NULL OR state NOT IN ('approved', 'sending'))`,
+      args: [unit],
+    }),
     expanded: (id: string, at: Date): Statement => ({
       sql: 'UPDATE broadcast SET expanded_at = coalesce(expanded_at, ?) WHERE unit = ? AND id = ?',
       args: [isoVn(at), unit, id],

@@ -110,6 +110,7 @@ describe('the room', () => {
   test('of a phone that the lead shut out is gone at the next look', async () => {
     const page = await world.newPhone()
     await world.pair(page, 'Chị Út')
+    await page.getByText('Tháng này đã giúp').waitFor() // its first look is over; else that one would shut it
     const { devices } = world.commune.services.assist
     const device = (await devices.list()).find(({ memberName }) => memberName === 'Chị Út')
     await devices.revoke(world.lead.actor, device?.id ?? '')

@@ -349,15 +349,15 @@ export function createNotices({
     /** The call list: what could not be sent. */
     unsent: (): Promise<UnsentLine[]> => desk.unsent(SHOWN),
     countUnsent: (): Promise<number> => desk.countUnsent(),
-    /** Notes that somebody took care of a notice that could not be sent. */
+    /** Notes that somebody took care of a notice that could not be sent. Throws `request.not-found`. */
     async seen(actor: Actor, seq: string): Promise<void> {
-      if (actor.unit !== unit) throw problem('request.not-found')
+      if (actor.unit !== unit || !(await desk.knows(seq))) throw problem('request.not-found')
       await desk.write([desk.seeing(seq, clock()), audit({ actor, action: 'notices.seen', subject: seq, at: clock() })])
     },
 
-    /** Sends a notice that did not arrive once more, from the first try on. Throws `notice.not-again` when it can't be. */
+    /** Sends a notice that did not arrive once more, from the first try on. Throws `request.not-found`, `notice.not-again` when it can't be. */
     async resend(actor: Actor, seq: string): Promise<void> {
-      if (actor.unit !== unit) throw problem('request.not-found')
+      if (actor.unit !== unit || !(await desk.knows(seq))) throw problem('request.not-found')
       const at = clock()
       try {
         await desk.write([

@@ -84,6 +84,15 @@ test('another unit’s desk sends nothing; news is in nobody’s call list', asy
   expect([await w.notices.unsent(), await w.notices.countUnsent()]).toEqual([[], 0])
 })
 
+test('a number that no notice has is not found, and stands in no audit', async () => {
+  const { w, seq } = await failed({ kind: 'permanent', error: 'telegram 403' })
+  const other = String(Number(seq) + 1000)
+  await expect(w.notices.resend(LAN, other)).rejects.toMatchObject({ code: 'request.not-found' })
+  await expect(w.notices.seen(LAN, other)).rejects.toMatchObject({ code: 'request.not-found' })
+  const { rows } = await w.db.execute("SELECT 1 FROM audit WHERE action IN ('notices.resent', 'notices.seen')")
+  expect(rows).toEqual([])
+})
+
 test('the desk presses “Gửi lại”; it stands in the audit', async () => {
   const w = await openServices()
   const lan = await signedIn(w.services, 'officer', 'Lan')

@@ -70,6 +70,15 @@ export function deskStore(db: Db, unit: string) {
       args: [isoVn(at), unit, seq],
     }),
 
+    /** Whether there is such a notice, in whatever state. */
+    async knows(seq: string): Promise<boolean> {
+      const { rows } = await db.execute(
+        `SELECT 1 FROM outbox WHERE unit = ? AND seq = CAST(? AS INTEGER) AND class = 'notice'`,
+        [unit, seq],
+      )
+      return rows.length > 0
+    },
+
     /** Puts a notice that could not be sent back into the queue; breaks NOT NULL, and with it the batch, when that is not possible. */
     resending: (seq: string, at: Date): Statement => ({
       sql: `UPDATE outbox SET attempts = 0, claim = NULL, error = NULL, settled_at = NULL, next_at = ?,

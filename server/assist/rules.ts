@@ -14,7 +14,7 @@ export const FOLLOW_DAYS = 120
 const CLOCK = { aheadHours: 24, oldDays: 30 }
 
 /** What an outcome is called. */
-export const OUTCOMES = { done: 'Làm xong', part: 'Làm được một phần', referred: 'Chỉ đến đúng nơi' } as const
+export const OUTCOMES = { done: 'Làm xong', part: 'Làm được một phần', referred: 'Đã chỉ nơi cần đến' } as const
 
 /** Adds visits up by member, team, hamlet, kind of help, difficulty and outcome. A visit of several kinds counts in each. */
 export function summary(visits: readonly Visit[], { teams, kinds, difficulties }: AssistContent): Summary {

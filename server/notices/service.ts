@@ -1,5 +1,6 @@
 import type { Say } from '../content/messages.ts'
 import type { Content } from '../content/schema.ts'
+import { frontPhone } from '../content/unit-words.ts'
 import type { LookupAnswer, LookupRequest } from '../dossiers/schema.ts'
 import { createWorkTime, isWorkingDay, nextWorkingDay } from '../kernel/calendar.ts'
 import { NUMBERED } from '../kernel/channels.ts'
@@ -307,7 +308,7 @@ export function createNotices({
       const link = await codes.slip(actor, code)
       const [dossier] = await dossiers.now([code])
       if (!dossier) throw problem('dossier.not-found', { code })
-      return { link, dossier }
+      return { link, dossier, hotline: frontPhone(content.unit).phone }
     },
 
     /** Dossiers that a chat follows, the latest first. */

@@ -27,9 +27,10 @@ export function slipPages(notices: Notices, say: Say, publicUrl: (c: Context) =>
     })
     .post('/:code', need('dossiers:read'), async (c) => {
       const code = c.req.param('code')
-      const { link, dossier } = await notices.slip(c.var.actor, code)
+      const { link, dossier, hotline } = await notices.slip(c.var.actor, code)
       const address = `${publicUrl(c)}/app/?theo-doi=${link.code}`
-      const { due, procedureName } = dossier
+      const { procedureName } = dossier
+      const when = whenText(say, dossier, hotline)
       // the code is on this page alone, so it is never kept by a browser or a proxy
       c.header('cache-control', 'no-store')
       return page(
@@ -45,11 +46,7 @@ export function slipPages(notices: Notices, say: Say, publicUrl: (c: Context) =>
               {say('notice.slip.dossier')} <strong class="code">{code}</strong>
               {procedureName ? <> – {procedureName}</> : null}
             </p>
-            {due ? (
-              <p>
-                {say('notice.due', { due: due.timed ? showMoment(new Date(due.at)) : showDay(due.at.slice(0, 10)) })}
-              </p>
-            ) : null}
+            {when ? <p>{when}</p> : null}
             <QrCode text={address} label={say('notice.slip.qr')} />
             <p>{say('notice.slip.scan')}</p>
             <p>{say('notice.slip.type')}</p>
@@ -59,4 +56,13 @@ export function slipPages(notices: Notices, say: Say, publicUrl: (c: Context) =>
         </>,
       )
     })
+}
+
+type Standing = Awaited<ReturnType<Notices['slip']>>['dossier']
+
+/** The due moment of a dossier; of a late one that it is, with whom to ask; of one with a result nothing. */
+function whenText(say: Say, { due, finished, returned, lateDays }: Standing, hotline: string): string | null {
+  if (!due || finished || returned) return null
+  const moment = due.timed ? showMoment(new Date(due.at)) : showDay(due.at.slice(0, 10))
+  return lateDays === null ? say('notice.due', { due: moment }) : say('notice.slip.late', { due: moment, hotline })
 }

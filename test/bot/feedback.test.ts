@@ -143,6 +143,15 @@ describe('telling a report', () => {
     me.says('Đã bỏ phản ánh này')
   })
 
+  test.each(['gọi xã', 'gọi xã ạ', 'cho số xã'])('“%s” in the middle gives the number, not a place', async (wish) => {
+    const me = await walk(w).hears(LAMP)
+    me.says('Việc ở đâu?')
+    await me.hears(wish)
+    me.says('0255 000 0001', 'Việc ở đâu?')
+    await me.hears('thôn đông')
+    me.says('Có ảnh không?')
+  })
+
   test('a petition about conduct is asked who it is from, and told what anonymity means', async () => {
     const me = await walk(w).hears('cán bộ hách dịch, quát mẹ tôi')
     me.says('Nghị định 20/2008', 'ẩn danh').silentAbout('Việc ở đâu?')

@@ -147,7 +147,7 @@ export const team = {
   kinds: 'Đã giúp việc gì',
   difficulties: 'Vướng ở đâu (nếu có)',
   outcome: 'Kết quả',
-  outcomes: { done: 'Làm xong', part: 'Làm được một phần', referred: 'Chỉ đến đúng nơi' },
+  outcomes: { done: 'Làm xong', part: 'Làm được một phần', referred: 'Đã chỉ nơi cần đến' },
   comeBack: 'Hẹn quay lại',
   comeBackHint: 'Chỉ khi bà con đồng ý.',
   comeBackDay: 'Ngày hẹn',

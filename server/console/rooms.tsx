@@ -63,7 +63,7 @@ export function consoleRooms(services: Services, door: ConsoleDoor): Room[] {
       fields: () => dossiers.fields(),
       publicUrl: (c) => door.publicUrl ?? new URL(c.req.url).origin,
     }),
-    broadcastPages(broadcasts),
+    broadcastPages(broadcasts, new Set(services.channels.map(({ name }) => name))),
     reportRooms({ reports, composer, signing, hooks }),
     contentPages(unanswered, procedures.guidesDue),
     settingsPages(settings, (unit) => renderText(hotline({ say, unit }))),

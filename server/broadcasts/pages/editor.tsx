@@ -22,8 +22,8 @@ import { type Typed, typedOf, valuesOf } from './typed.ts'
 
 const HERE = '/console/broadcasts'
 
-/** Writing a broadcast: a new one, and a draft again. */
-export function editorPages({ desk, hamlets, channels }: Broadcasts) {
+/** Writing a broadcast: a new one, and a draft again. `on`: the channels that are switched on; the others are named as off. */
+export function editorPages({ desk, hamlets, channels }: Broadcasts, on: ReadonlySet<string>) {
   function form(c: Context<StaffEnv>, state: FormState, before: Broadcast | null, status: 200 | 409 | 422 = 200) {
     const { say } = c.var.frame
     const back = before ? { href: `${HERE}/${before.id}`, label: before.title } : { href: HERE, label: 'Thông báo' }
@@ -77,6 +77,7 @@ export function editorPages({ desk, hamlets, channels }: Broadcasts) {
             <Check
               name={`channel.${channel}`}
               label={say(`broadcast.channel.${channel}`)}
+              {...(on.has(channel) ? {} : { hint: say('broadcast.channel.off') })}
               checked={values[`channel.${channel}`] === 'yes'}
             />
           ))}
@@ -138,7 +139,7 @@ export function editorPages({ desk, hamlets, channels }: Broadcasts) {
 
   return new Hono<StaffEnv>()
     .get('/new', need('broadcasts:write'), (c) =>
-      form(c, { ...EMPTY_FORM, values: Object.fromEntries(channels.map((one) => [`channel.${one}`, 'yes'])) }, null),
+      form(c, { ...EMPTY_FORM, values: Object.fromEntries([...on].map((one) => [`channel.${one}`, 'yes'])) }, null),
     )
     .post('/new', need('broadcasts:write'), (c) => save(c, null))
     .get('/:id/edit', need('broadcasts:write'), async (c) => {

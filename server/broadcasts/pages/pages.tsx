@@ -26,8 +26,8 @@ const EMPTY: { [show: string]: string } = {
   cancelled: 'Chưa có tin nào bị dừng.',
 }
 
-/** What the commune tells those who asked for it: written, approved, sent, counted. */
-export function broadcastPages(broadcasts: Broadcasts): Room {
+/** What the commune tells those who asked for it: written, approved, sent, counted. `on`: the channels that are switched on. */
+export function broadcastPages(broadcasts: Broadcasts, on: ReadonlySet<string>): Room {
   const { desk } = broadcasts
   const list = async (c: Context<StaffEnv>) => {
     const { actor, frame } = c.var
@@ -73,7 +73,7 @@ export function broadcastPages(broadcasts: Broadcasts): Room {
   // who writes and who approves see the same pages; what each may do is asked of the service
   const pages = new Hono<StaffEnv>()
     .get('/', need('broadcasts:read'), list)
-    .route('/', editorPages(broadcasts))
+    .route('/', editorPages(broadcasts, on))
     .route('/', onePages(broadcasts))
   return {
     path: '/broadcasts',

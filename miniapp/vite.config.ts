@@ -32,7 +32,7 @@ export default defineConfig({
       output: {
         codeSplitting: {
           groups: [
-            { name: firstLoad(join(here, 'src/main.tsx')), priority: 2 },
+            { name: firstLoad(join(here, 'src/main.tsx')), debugName: 'first', priority: 2 },
             { name: 'device', test: DEVICE, priority: 1 },
           ],
         },

@@ -165,7 +165,9 @@ test('a day: sent, asked, answered, closed, not done, the leader, rated, in the 
   const { code, secret } = await report(citizen, { photo, contact: true })
   await shot(citizen, '02-receipt')
 
-  // what rests of the photo tells neither where nor with what
+  // the photo follows the words; what rests of it tells neither where nor with what
+  const mine = `${server.root}/api/feedback/${code}?${secret.split('?')[1]}`
+  await expect.poll(async () => (await fetch(mine)).text(), { timeout: 30_000 }).toContain('/photos/')
   const files = readdirSync(join(server.folder, 'files'), { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
     .map((entry) => readFileSync(join(entry.parentPath, entry.name)))

@@ -2,13 +2,13 @@ import { type Context, Hono } from 'hono'
 import { describeRoute, resolver } from 'hono-openapi'
 import * as z from 'zod'
 import { problem } from '../kernel/problem.ts'
-import { sendingKey, validate } from '../kernel/validate.ts'
+import { bearerToken, sendingKey, validate } from '../kernel/validate.ts'
 import { FollowedInput, HandoverInput, Mine, Pack, Paired, PairInput } from './schema/phone.ts'
 import { Filed, Handover } from './schema/record.ts'
 import type { Assist } from './service.ts'
 
 const json = <T extends z.ZodType>(schema: T) => ({ 'application/json': { schema: resolver(schema) } })
-const bearer = (c: Context) => /^Bearer\s+(\S+)$/i.exec(c.req.header('authorization') ?? '')?.[1]
+const bearer = (c: Context) => bearerToken(c.req.header('authorization'))
 const shut = { 401: { description: 'Máy không còn được dùng' } }
 
 /** Phones of the community digital team: let in, equipped, heard; and the citizen who goes on alone. */

@@ -68,3 +68,8 @@ export function sendingKey(c: Context): string | null {
     )
   return key
 }
+
+/** The token of an `Authorization: Bearer` header; undefined when it carries none. */
+export function bearerToken(authorization: string | undefined): string | undefined {
+  return /^Bearer\s+(\S+)$/i.exec(authorization ?? '')?.[1]
+}

@@ -65,8 +65,14 @@ export function createComposer({ reports, clock, content, procedures }: Deps) {
       wanted.map(async ({ template, figures }) => {
         const rows = await reports.by(unit, period, figures, template.by)
         if (rows.length === 0 && !template.always) return []
-        const named = rows.map((row) => ({ ...row, group: indicatorOf(`feedback.${row.group}`)?.label ?? row.group }))
-        return [groupedTable(template, template.by === 'kind' ? named : rows)]
+        const name = (group: string) =>
+          template.by === 'kind' ? (indicatorOf(`feedback.${group}`)?.label ?? group) : group
+        return [
+          groupedTable(
+            template,
+            rows.map((row) => ({ ...row, group: name(row.group) })),
+          ),
+        ]
       }),
     )
     return made.flat()

@@ -3,6 +3,7 @@ import * as z from 'zod'
 import { derivedSecret, keyedHash } from '../kernel/privacy.ts'
 import { problem } from '../kernel/problem.ts'
 import { type Clock, isoVn } from '../kernel/time.ts'
+import { bearerToken } from '../kernel/validate.ts'
 import { createGraph, type GraphAccount } from './graph.ts'
 import type { Session } from './schema.ts'
 
@@ -38,7 +39,7 @@ export function createSession({ clock, key, zalo }: SessionDeps) {
 
     /** The person behind our token: a keyed hash. Throws `zalo.token-expired` when it is none of ours or over. */
     async personOf(authorization: string | undefined): Promise<string> {
-      const token = /^Bearer\s+(\S+)$/i.exec(authorization ?? '')?.[1]
+      const token = bearerToken(authorization)
       if (!token) throw problem('auth.required')
       // our own clock decides, not the library's
       const payload = await verify(token, await secret(), { alg: 'HS256', exp: false, nbf: false, iat: false }).catch(

@@ -1,5 +1,6 @@
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
+import type { IncomingMessage, Server, ServerResponse } from 'node:http'
 import * as z from 'zod'
+import { listen, unlisten } from './listen.ts'
 
 /** A small server of the Zalo Bot platform over real HTTP, with its limits and the faults that happen. */
 export type Sent = { chat: string; text: string }
@@ -39,19 +40,15 @@ export class ZaloBotServer {
   root = ''
 
   async start(): Promise<this> {
-    const server = createServer((request, response) => void this.#answer(request, response))
-    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-    const address = server.address()
-    if (address === null || typeof address === 'string') throw new Error('no port')
+    const { server, root } = await listen((request, response) => this.#answer(request, response))
     this.#server = server
-    this.root = `http://127.0.0.1:${address.port}`
+    this.root = root
     return this
   }
 
   async stop(): Promise<void> {
     this.#wake?.()
-    this.#server?.closeAllConnections()
-    await new Promise((resolve) => this.#server?.close(resolve))
+    await unlisten(this.#server)
   }
 
   /** An update as Zalo would send it, with the next id. */
